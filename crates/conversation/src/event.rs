@@ -31,6 +31,35 @@ impl OfferEnd {
     }
 }
 
+/// What the customer was told about. Each is told at most once a handoff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Notice {
+    /// A human is being called, and what is passed on.
+    HandedOff,
+    /// Nobody is free; the customer keeps the place in line.
+    NobodyFree,
+    /// Who has joined.
+    Joined,
+    /// The assistant is back.
+    Returned,
+}
+
+impl Notice {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::HandedOff, Self::NobodyFree, Self::Joined, Self::Returned];
+
+    /// The public name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HandedOff => "handed_off",
+            Self::NobodyFree => "nobody_free",
+            Self::Joined => "joined",
+            Self::Returned => "returned",
+        }
+    }
+}
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -121,6 +150,8 @@ pub enum Event {
     },
     /// The customer was told something by the system itself (who comes, how long it takes).
     CustomerTold {
+        /// What about.
+        notice: Notice,
         /// The words.
         text: String,
     },

@@ -12,6 +12,6 @@ pub mod turn;
 
 pub use account::{Account, Customer, Opportunity, Tier};
 pub use conversation::{Conversation, TurnError};
-pub use event::{Event, OfferEnd};
+pub use event::{Event, Notice, OfferEnd};
 pub use stage::{Stage, StageError};
 pub use turn::{AssistantReport, Channel, Speaker, Turn};

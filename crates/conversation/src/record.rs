@@ -4,7 +4,7 @@ use baton_base::text::Text;
 use baton_base::{HandoffId, HumanId, Language, OfferId, Timestamp, TurnIndex};
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Event, OfferEnd};
+use crate::event::{Event, Notice, OfferEnd};
 use crate::file::{AccountFile, CustomerFile, ReportFile, TranscriptError};
 use crate::turn::Turn;
 
@@ -64,6 +64,7 @@ pub enum EventRecord {
         reason: String,
     },
     CustomerTold {
+        notice: String,
         text: String,
     },
 }
@@ -130,7 +131,7 @@ impl From<&Event> for EventRecord {
             Event::Returned { handoff, human } => Self::Returned { handoff, human },
             Event::Resolved { handoff, human } => Self::Resolved { handoff, human },
             Event::Closed { reason } => Self::Closed { reason },
-            Event::CustomerTold { text } => Self::CustomerTold { text },
+            Event::CustomerTold { notice, text } => Self::CustomerTold { notice: notice.as_str().to_owned(), text },
         }
     }
 }
@@ -165,7 +166,11 @@ impl TryFrom<EventRecord> for Event {
             EventRecord::Returned { handoff, human } => Self::Returned { handoff, human },
             EventRecord::Resolved { handoff, human } => Self::Resolved { handoff, human },
             EventRecord::Closed { reason } => Self::Closed { reason },
-            EventRecord::CustomerTold { text } => Self::CustomerTold { text },
+            EventRecord::CustomerTold { notice, text } => {
+                let notice = Notice::ALL.iter().copied().find(|n| n.as_str() == notice);
+                let notice = notice.ok_or_else(|| unreadable("notice", "unknown notice"))?;
+                Self::CustomerTold { notice, text }
+            }
         })
     }
 }
@@ -229,7 +234,7 @@ mod tests {
             Event::Returned { handoff: handoff.clone(), human: human.clone() },
             Event::Resolved { handoff, human },
             Event::Closed { reason: "left".into() },
-            Event::CustomerTold { text: "soon".into() },
+            Event::CustomerTold { notice: Notice::NobodyFree, text: "soon".into() },
         ] {
             round_trip(&event);
         }

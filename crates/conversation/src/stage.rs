@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn nothing_is_said_after_the_close() {
         let closed = Stage::Closed { at: at(9) };
-        let told = Event::CustomerTold { text: "hello".into() };
+        let told = Event::CustomerTold { notice: crate::Notice::Joined, text: "hello".into() };
         assert!(closed.after(&told, at(10)).is_err());
     }
 }
