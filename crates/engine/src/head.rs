@@ -1,0 +1,89 @@
+//! The one row a conversation has in lists: made from the state after every step.
+
+use baton_base::text::shortened;
+use baton_conversation::{Channel, Speaker, Stage, Tier};
+
+use crate::port::store::Head;
+use crate::record::NeedRecord;
+use crate::state::State;
+
+/// How many characters of the last words a list shows.
+const LAST_WORDS_CHARS_MAX: usize = 140;
+
+/// How many characters of the reason a list shows.
+const REASON_CHARS_MAX: usize = 160;
+
+/// The row of a conversation as it stands.
+#[must_use]
+pub fn head(state: &State) -> Head {
+    let c = &state.conversation;
+    let last = c.turns.last();
+    let (waiting_since, offer, offer_expires) = match &c.stage {
+        Stage::Waiting { since, .. } => (Some(*since), None, None),
+        Stage::Offered { since, offer, expires, .. } => (Some(*since), Some(offer.clone()), Some(*expires)),
+        _ => (None, None, None),
+    };
+    Head {
+        conversation: c.id.clone(),
+        revision: state.revision,
+        stage: c.stage.name().to_owned(),
+        channel: c.channel.to_string(),
+        language: c.language.to_string(),
+        customer: c.customer.name.clone().unwrap_or_else(|| c.customer.id.to_string()),
+        account: c.account.name.clone(),
+        tier: c.account.tier.to_string(),
+        handoff: state.handoff().cloned(),
+        offer,
+        human: c.stage.human().cloned(),
+        foreseen: state.foreseen.clone(),
+        waiting_since,
+        offer_expires,
+        verdict: state.deciding().map_or("stay", |d| d.verdict.name()).to_owned(),
+        probability: state.deciding().map_or(0.0, |d| d.probability.value()),
+        reason: shortened(&state.reason(), REASON_CHARS_MAX),
+        last_words: last.map_or_else(String::new, |t| shortened(t.text.as_str(), LAST_WORDS_CHARS_MAX)),
+        last_by: last.map_or_else(String::new, |t| t.by.to_string()),
+        turns: u32::try_from(c.turns.len()).unwrap_or(u32::MAX),
+        urgency: urgency(state),
+        need: NeedRecord::of(state).map(|need| need.to_json()),
+        opened_at: state.opened_at,
+        updated_at: state.updated_at,
+    }
+}
+
+/// Where a conversation stands in the inbox: stage first, then certainty, tier, pace of the channel, probability.
+fn urgency(state: &State) -> f64 {
+    let c = &state.conversation;
+    let stage = match c.stage {
+        Stage::Waiting { .. } | Stage::Offered { .. } => 300.0,
+        Stage::WithHuman { .. } => 200.0,
+        Stage::WithAssistant { .. } => 100.0,
+        Stage::Closed { .. } => return 0.0,
+    };
+    let decision = state.deciding();
+    let certain = if decision.and_then(|d| d.verdict.need()).is_some_and(|n| n.certain) { 40.0 } else { 0.0 };
+    let tier = match c.account.tier {
+        Tier::Enterprise => 20.0,
+        Tier::MidMarket => 12.0,
+        Tier::Smb => 6.0,
+        Tier::FreeTrial | Tier::None => 0.0,
+    };
+    let live = match c.channel {
+        Channel::Phone | Channel::Video => 10.0,
+        Channel::Chat => 6.0,
+        Channel::Email => 0.0,
+    };
+    stage + certain + tier + live + decision.map_or(0.0, |d| d.probability.value()) * 20.0
+}
+
+/// What the customer said in the turns that show the need, the latest first; at most 6, for routing by meaning.
+#[must_use]
+pub fn words_of_need(state: &State) -> Vec<String> {
+    let Some(need) = state.deciding().and_then(|d| d.verdict.need()) else { return Vec::new() };
+    let c = &state.conversation;
+    let mut turns: Vec<_> = need.turns.iter().rev().filter_map(|t| c.turn(*t)).filter(|t| t.by == Speaker::Customer).collect();
+    if turns.is_empty() {
+        turns = c.turns.iter().rev().filter(|t| t.by == Speaker::Customer).take(3).collect();
+    }
+    turns.into_iter().take(6).map(|t| shortened(t.text.as_str(), 600)).collect()
+}
