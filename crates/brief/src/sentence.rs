@@ -52,7 +52,7 @@ pub(crate) fn parse(text: &str) -> Parsed {
 
 /// The line that closes the letter, where at most four short lines follow it.
 fn closing_line(text: &str, lines: &[Range<usize>]) -> Option<usize> {
-    let at = lines.iter().rposition(|l| cue::closing(piece(text, l.clone())))?;
+    let at = lines.iter().rposition(|l| cue::closing(piece(text, l.clone()).trim()))?;
     let after = lines.get(at + 1..).unwrap_or_default();
     let short = after.iter().all(|l| piece(text, l.clone()).chars().count() <= 60);
     (at > 0 && after.len() <= 4 && short).then_some(at)
@@ -110,6 +110,11 @@ fn split(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Months that German writes after an ordinal with its full stop.
+const GERMAN_MONTHS: &[&str] = &[
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+];
+
 /// Whether the full stop belongs to a word or a number (`Mr.`, `E. N.`, `30. April`, `z.B.`).
 fn abbreviated(before: &str, after: &str) -> bool {
     let last = before.rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
@@ -137,8 +142,9 @@ fn abbreviated(before: &str, after: &str) -> bool {
     );
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != "I";
     let goes_on = after.chars().next().is_some_and(char::is_lowercase);
-    let ordinal = !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) && last.len() <= 2;
-    (known && !after.is_empty()) || (initial && !after.is_empty()) || goes_on || (ordinal && !after.is_empty())
+    let number = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let ordinal = !number.is_empty() && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit());
+    (known && !after.is_empty()) || (initial && !after.is_empty()) || goes_on || (ordinal && GERMAN_MONTHS.iter().any(|m| after.starts_with(m)))
 }
 
 fn push_run(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {

@@ -48,7 +48,7 @@ pattern! {
 }
 
 pub(super) fn find(search: &mut Search<'_>) {
-    for pattern in [&*CALENDAR, &*RELATIVE, &*WEEKDAY, &*MONTH] {
+    for pattern in [&*CALENDAR, &*WEEKDAY, &*RELATIVE, &*MONTH] {
         for m in pattern.find_iter(search.text) {
             let words = m.as_str();
             if ambiguous(words) {
