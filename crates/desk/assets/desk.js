@@ -10,3 +10,4 @@ startPanes();
 startReply();
 startKeys();
 startLive();
+document.querySelector(".tab[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
