@@ -1,0 +1,67 @@
+//! One ONNX model, run by one thread a call.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+
+/// Threads for the models, one a call. Several calls at once each take their own, so that a call
+/// never waits for another and never spreads over cores that other turns need.
+#[derive(Debug, Default)]
+pub(crate) struct Lanes(Mutex<Vec<Arc<ThreadPool>>>);
+
+impl Lanes {
+    fn run<T>(&self, call: impl FnOnce(RunOptions) -> T) -> T {
+        let free = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let lane = free.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let result = call(RunOptions::default().with_thread_pool(Some(Arc::clone(&lane))));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(lane);
+        result
+    }
+}
+
+/// The bytes of a model: embedded in the binary, or read by the caller.
+#[derive(Debug, Clone)]
+pub enum ModelBytes {
+    /// Part of the binary.
+    Embedded(&'static [u8]),
+    /// Read from somewhere.
+    Owned(Vec<u8>),
+}
+
+/// A model that is ready to run.
+#[derive(Debug)]
+pub(crate) struct Session {
+    model: Model,
+    lanes: Arc<Lanes>,
+}
+
+impl Session {
+    /// Loads a model.
+    pub(crate) fn load(bytes: ModelBytes, lanes: Arc<Lanes>) -> Result<Self, String> {
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        let model = match bytes {
+            ModelBytes::Embedded(bytes) => options.load_static_slice(bytes),
+            ModelBytes::Owned(bytes) => options.load(bytes),
+        };
+        Ok(Self { model: model.map_err(|e| e.to_string())?, lanes })
+    }
+
+    /// The node of that name.
+    pub(crate) fn node(&self, name: &str) -> Result<NodeId, String> {
+        self.model.find_node(name).ok_or_else(|| format!("it has no node `{name}`"))
+    }
+
+    /// Runs the model on the rows of one text, and gives back the numbers of one output.
+    pub(crate) fn run(&self, inputs: &[(NodeId, &[i32])], output: NodeId) -> Result<Vec<f32>, String> {
+        let inputs = inputs.iter().map(|(node, row)| (*node, NdTensor::from_data([1, row.len()], row.to_vec()).into()));
+        let inputs = inputs.collect();
+        let values = self.lanes.run(|options| self.model.run(inputs, &[output], Some(options)));
+        match values.map_err(|e| e.to_string())?.into_iter().next() {
+            Some(Value::FloatTensor(numbers)) => Ok(numbers.to_vec()),
+            _ => Err("it gave back something else than numbers".to_owned()),
+        }
+    }
+}
