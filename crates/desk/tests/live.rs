@@ -8,7 +8,7 @@ use baton_desk::render;
 use baton_desk::view::{Entry, Family, Mark, Presence, Tab};
 
 fn now() -> Timestamp {
-    Timestamp::parse("2026-05-01T10:00:00Z").unwrap()
+    Timestamp::from_millis(1_777_629_600_000)
 }
 
 fn names(events: &[LiveEvent]) -> Vec<&'static str> {
