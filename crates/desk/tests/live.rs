@@ -76,3 +76,13 @@ fn a_change_of_presence_sends_me_and_leaves_the_list_alone() {
     view.frame.me.seat.as_mut().unwrap().presence = Presence::Away;
     assert_eq!(names(&sent.inbox(&view)), ["me"]);
 }
+
+#[test]
+fn no_event_holds_a_carriage_return() {
+    let mut view = fixture::conversation::mine(now());
+    view.account = "Vantaa\r\nFreight".to_owned();
+    view.frame.me.name = "Hannah\rWeiss".to_owned();
+    let events = Sent::new().conversation(&view);
+    assert!(events.iter().any(|event| event.html.contains("Vantaa \nFreight")));
+    assert!(events.iter().all(|event| !event.html.contains('\r')));
+}
