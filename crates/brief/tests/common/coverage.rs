@@ -255,10 +255,12 @@ pub fn speed() {
         wait_s: None,
     };
     let warm = compose(&input);
-    #[expect(clippy::disallowed_methods, reason = "measures time")]
-    let start = std::time::Instant::now();
+    let mut best = f64::MAX;
     for _ in 0..200 {
+        #[expect(clippy::disallowed_methods, reason = "measures time")]
+        let start = std::time::Instant::now();
         assert_eq!(compose(&input), warm);
+        best = best.min(start.elapsed().as_secs_f64());
     }
-    println!("50 turns: {:.2} ms", start.elapsed().as_secs_f64() * 1000.0 / 200.0);
+    println!("50 turns: {:.2} ms at best of 200", best * 1000.0);
 }
