@@ -3,10 +3,27 @@
 //!
 //! Reads from `decision`, feeds `brief`. Never: I/O, clocks, entropy.
 
+pub mod check;
+pub mod constraint;
+pub mod cost;
+pub mod file;
+pub mod goal;
+pub mod need;
 pub mod plan;
 pub mod problem;
+pub mod record;
 pub mod roster;
+pub mod solve;
+pub mod wire;
 
-pub use plan::{Offer, Plan, Refusal, RunnerUp, Term, Unplaced};
+pub use check::{Violation, check};
+pub use file::{HumanFile, RosterError, parse_human, parse_roster};
+pub use goal::{Goal, GoalError};
+pub use need::{Asked, Embed, Lexical, SkillMap};
+pub use plan::{Offer, Plan, Refusal, RunnerUp, Term, Unplaceable, Unplaced};
 pub use problem::{Problem, Standing, Waiting};
 pub use roster::{Human, Presence, Roster};
+pub use solve::plan;
+
+/// The default goal, as `config/routing.toml` has it, with every setting explained.
+pub const DEFAULT_ROUTING: &str = include_str!("../../../config/routing.toml");
