@@ -106,12 +106,12 @@ pub struct PriorityGoal {
 /// How skills are found by meaning.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatchGoal {
-    /// A skill is needed within this share of the best score.
-    pub margin: f32,
-    /// The most skills that are needed at once.
+    /// How unsure the match by meaning is taken to be, 0 to 1.
+    pub doubt: f32,
+    /// A skill is required from this share of the best on.
+    pub required_share: f32,
+    /// The most skills of which one is required.
     pub required_max: usize,
-    /// A skill helps within this share of the best score.
-    pub preferred_margin: f32,
 }
 
 /// What a team says of one skill of its roster.
@@ -183,9 +183,9 @@ impl Goal {
             },
             relax_skills_after_s: reader.seconds("relax", "skills_after_s")?,
             matching: MatchGoal {
-                margin: reader.share("match", "margin")?,
+                doubt: reader.share("match", "doubt")?,
+                required_share: reader.share("match", "required_share")?,
                 required_max: reader.count("match", "required_max", 10)?,
-                preferred_margin: reader.share("match", "preferred_margin")?,
             },
             skills: reader.skills()?,
         })

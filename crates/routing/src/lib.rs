@@ -6,9 +6,12 @@
 pub mod check;
 pub mod constraint;
 pub mod cost;
+#[cfg(test)]
+mod example;
 pub mod file;
 pub mod goal;
 pub mod need;
+pub mod pair;
 pub mod plan;
 pub mod problem;
 pub mod record;
@@ -19,7 +22,7 @@ pub mod wire;
 pub use check::{Violation, check};
 pub use file::{HumanFile, RosterError, parse_human, parse_roster};
 pub use goal::{Goal, GoalError};
-pub use need::{Asked, Embed, Lexical, SkillMap};
+pub use need::{Asked, SkillMap, Wanted};
 pub use plan::{Offer, Plan, Refusal, RunnerUp, Term, Unplaceable, Unplaced};
 pub use problem::{Problem, Standing, Waiting};
 pub use roster::{Human, Presence, Roster};
