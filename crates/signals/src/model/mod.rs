@@ -7,7 +7,6 @@ pub mod embedding;
 mod encoder;
 mod file;
 pub mod hashed;
-mod head;
 pub mod look;
 mod session;
 mod window;
@@ -25,7 +24,7 @@ pub use look::{FIRES_ABOVE, Level, Look};
 pub use session::ModelBytes;
 
 use crate::own::OwnSignals;
-use crate::reader::{ai_dead_end, formulaic};
+use crate::reader::formulaic;
 use encoder::Encoder;
 use session::Lanes;
 use word_reader::WordReader;
@@ -124,7 +123,6 @@ struct Loaded {
     words: WordPiece,
     reader: WordReader,
     encoder: Encoder,
-    dead_ends: Vec<Embedding>,
     failed_runs: AtomicU64,
 }
 
@@ -157,9 +155,7 @@ impl Models {
             reader.read(&words, "", text).map_err(unusable(reader_name))?;
             encoder.embed(&words, text).map_err(unusable(encoder_name))?;
         }
-        let dead_ends = ai_dead_end::PROTOTYPES.iter().map(|text| encoder.embed(&words, text));
-        let dead_ends = dead_ends.collect::<Result<_, _>>().map_err(unusable(encoder_name))?;
-        let loaded = Loaded { words, reader, encoder, dead_ends, failed_runs: AtomicU64::new(0) };
+        let loaded = Loaded { words, reader, encoder, failed_runs: AtomicU64::new(0) };
         Ok(Self { loaded: Arc::new(loaded), own: Arc::new(OwnSignals::none()) })
     }
 
@@ -185,11 +181,7 @@ impl Models {
         let text = turn.text.as_str();
         match turn.by {
             Speaker::Human => Look::blank(),
-            Speaker::Assistant => {
-                let embedding = self.embedding_of(text);
-                let dead_end = embedding.as_ref().map_or(0.0, |e| nearest(e, &self.loaded.dead_ends));
-                Look { embedding, dead_end, ..Look::blank() }
-            }
+            Speaker::Assistant => Look { embedding: self.embedding_of(text), ..Look::blank() },
             Speaker::Customer => self.look_at_words(text, &before.map(context_of).unwrap_or_default()),
         }
     }
@@ -198,14 +190,20 @@ impl Models {
     /// or `customer: …`, or empty.
     #[must_use]
     pub fn look_at_words(&self, text: &str, context: &str) -> Look {
-        let (words, embedding) = std::thread::scope(|scope| {
-            let encoder = scope.spawn(|| self.embedding_of(text));
-            let words = self.loaded.reader.read(&self.loaded.words, context, text);
-            (words, encoder.join().ok().flatten())
-        });
-        let words = formulaic::corrected(text, self.counted(words).map(|w| w.to_vec()).unwrap_or_default());
+        let read = || self.counted(self.loaded.reader.read(&self.loaded.words, context, text));
+        let loaded = &self.loaded;
+        let (words, embedding) = match (loaded.reader.remembered(context, text), loaded.encoder.remembered(text)) {
+            (Some(words), _) => (Some(words), self.embedding_of(text)),
+            (None, Some(embedding)) => (read(), Some(embedding)),
+            // A thread is worth its 30 microseconds where each side takes milliseconds.
+            (None, None) => std::thread::scope(|scope| {
+                let encoder = scope.spawn(|| self.embedding_of(text));
+                (read(), encoder.join().ok().flatten())
+            }),
+        };
+        let words = formulaic::corrected(text, words.map(|words| words.to_vec()).unwrap_or_default());
         let own = embedding.as_ref().map(|e| self.own.levels(e, text)).unwrap_or_default();
-        Look { words, own, embedding, dead_end: 0.0 }
+        Look { words, own, embedding }
     }
 
     /// How many runs of a model failed since loading. It stays 0 with models that passed loading;
@@ -241,8 +239,4 @@ impl Embedder for Models {
 fn context_of(before: &Turn) -> String {
     let by = if before.by == Speaker::Customer { "customer" } else { "assistant" };
     format!("{by}: {}", before.text)
-}
-
-fn nearest(embedding: &Embedding, others: &[Embedding]) -> f32 {
-    others.iter().map(|other| embedding.cosine(other)).fold(0.0, f32::max)
 }

@@ -1,0 +1,102 @@
+//! The decision itself: pure, and it cannot fail.
+
+use baton_base::{NonEmpty, Probability};
+
+use crate::condition::Grounds;
+use crate::need;
+use crate::policy::{Policy, Trigger};
+use crate::sight::{Lens, Sight};
+use crate::situation::Situation;
+use crate::verdict::{Decision, Fired, Verdict};
+
+/// The least strength at which a certain trigger still decides alone: evidence that has mostly faded or
+/// was mostly taken back only adds.
+pub const CERTAIN_STRENGTH_MIN: f64 = 0.25;
+
+/// Gives back what a policy says of a situation, and why.
+///
+/// `base_log_odds` plus the contributions of `fired`, added in their order, is exactly `log_odds`. The
+/// order of triggers in the policy's file changes nothing. Cost: one look at each trigger; none of it
+/// grows with the length of the conversation.
+#[must_use]
+pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
+    let sight = Sight::of(situation, policy.fading);
+    let mut fired: Vec<FiredNow<'_>> = policy.triggers.iter().filter_map(|trigger| fire(trigger, &sight)).collect();
+    fired.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then_with(|| a.trigger.name.cmp(&b.trigger.name)));
+    let log_odds = fired.iter().fold(policy.base_log_odds, |sum, now| sum + now.contribution);
+    let probability = Probability::from_log_odds(log_odds);
+    let certain = fired.iter().any(|now| now.decides);
+    let told: Vec<Fired> = fired.iter().map(|now| now.told(&sight)).collect();
+    let verdict = verdict(policy, &sight, &fired, &told, probability, certain);
+    Decision {
+        turn: situation.turn(),
+        verdict,
+        probability,
+        base_log_odds: policy.base_log_odds,
+        log_odds,
+        fired: told,
+        prepare_from: policy.prepare_from(),
+        hand_off_from: policy.hand_off_from(),
+        policy: policy.name.clone(),
+    }
+}
+
+fn verdict(
+    policy: &Policy,
+    sight: &Sight<'_>,
+    fired: &[FiredNow<'_>],
+    told: &[Fired],
+    probability: Probability,
+    certain: bool,
+) -> Verdict {
+    let crossed = certain || probability >= policy.hand_off_from();
+    if !crossed && probability < policy.prepare_from() {
+        return Verdict::Stay;
+    }
+    let carrying: Vec<(&Fired, &Trigger)> = fired
+        .iter()
+        .zip(told)
+        .filter(|(now, _)| now.decides || now.contribution > 0.0)
+        .map(|(now, told)| (told, now.trigger))
+        .collect();
+    let need = need::need(policy, sight, &carrying, certain);
+    match NonEmpty::from_vec(carrying.into_iter().map(|(told, _)| told.clone()).collect()) {
+        Some(because) if crossed => Verdict::HandOff { because, need },
+        Some(_) => Verdict::Prepare { need },
+        None => Verdict::Stay,
+    }
+}
+
+/// A trigger that fires now.
+struct FiredNow<'a> {
+    trigger: &'a Trigger,
+    contribution: f64,
+    decides: bool,
+}
+
+fn fire<'a>(trigger: &'a Trigger, sight: &Sight<'_>) -> Option<FiredNow<'a>> {
+    let strength = trigger.when.strength(&Lens::new(sight, &trigger.fading, trigger.takes_back));
+    if strength <= 0.0 {
+        return None;
+    }
+    let contribution = trigger.weight * if trigger.whole { 1.0 } else { strength };
+    Some(FiredNow { trigger, contribution, decides: trigger.certain && strength >= CERTAIN_STRENGTH_MIN })
+}
+
+impl FiredNow<'_> {
+    /// The trigger as a person is told of it, with evidence and facts.
+    fn told(&self, sight: &Sight<'_>) -> Fired {
+        let trigger = self.trigger;
+        let mut grounds = Grounds::default();
+        trigger.when.grounds(&Lens::new(sight, &trigger.fading, trigger.takes_back), &mut grounds);
+        Fired {
+            trigger: trigger.name.to_string(),
+            family: trigger.family,
+            says: trigger.says.clone(),
+            contribution: self.contribution,
+            certain: trigger.certain,
+            evidence: grounds.seen.iter().map(|seen| seen.evidence.clone()).collect(),
+            facts: grounds.facts,
+        }
+    }
+}
