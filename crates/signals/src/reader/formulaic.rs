@@ -27,6 +27,18 @@ pub(super) fn is_formula(text: &str) -> bool {
     only(text, &[GREETINGS, ACKNOWLEDGEMENTS])
 }
 
+/// Words that say yes where they open a message.
+const YES: &[&str] = &[
+    "yes", "yeah", "yep", "yup", "sure", "ok", "okay", "alright", "great", "perfect", "correct", "exactly", "sounds",
+    "ja", "genau", "gerne", "sí", "si", "claro", "vale", "oui", "d'accord", "sim", "certo", "prima",
+];
+
+/// Whether a message begins with a yes.
+pub(super) fn agrees(text: &str) -> bool {
+    let first = text.split(|c: char| !(c.is_alphabetic() || c == '\'')).find(|word| !word.is_empty());
+    first.is_some_and(|word| YES.contains(&word.to_lowercase().as_str()))
+}
+
 /// Ways in which assistants offer to go on.
 const OFFERS: &[&str] = &[
     "anything else", "something else i can", "else i can help", "sonst noch", "algo más", "autre chose", "altro in cui",
