@@ -17,7 +17,10 @@ fn check(rows: &[(&str, &str, &str, bool)]) {
         let fired = fired(context, text);
         assert!(Signal::built_in(signal).is_some(), "{signal}");
         if fired.iter().any(|name| name == signal) != *wanted {
-            wrong.push(format!("{text:?} {} `{signal}`, read {fired:?}", if *wanted { "carries" } else { "carries no" }));
+            wrong.push(format!(
+                "{text:?} {} `{signal}`, read {fired:?}",
+                if *wanted { "carries" } else { "carries no" }
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -33,7 +36,12 @@ fn the_vocabularys_examples_are_read() {
         ("pricing", "", "what would 40 seats cost us per year", true),
         ("business_case", "", "I need numbers on the savings for my CFO", true),
         ("custom_pricing", "", "would you do a three-year deal with a volume discount and our own terms", true),
-        ("evaluation", "", "we are in a proof of concept with you and two others and have a list of requirements", true),
+        (
+            "evaluation",
+            "",
+            "we are in a proof of concept with you and two others and have a list of requirements",
+            true,
+        ),
         ("integration", "", "does it sync with Salesforce through the API, and do you support SSO", true),
         ("technical_issue", "", "the export fails with an error every time since the update", true),
         ("billing", "", "there is a charge on my invoice that I don't recognise, I want a refund", true),
@@ -49,7 +57,12 @@ fn the_vocabularys_examples_are_read() {
         ("resolved", "assistant: Please try the second link.", "that worked, all sorted now, thank you", true),
         ("frustration", "", "this is the fourth time I explain this and still nothing works", true),
         ("anger", "", "you are useless idiots, this is a disgrace!!", true),
-        ("confusion", "assistant: The proration offsets the arrears.", "sorry, I don't understand what that means", true),
+        (
+            "confusion",
+            "assistant: The proration offsets the arrears.",
+            "sorry, I don't understand what that means",
+            true,
+        ),
         ("urgency", "", "our checkout is down and we lose money every minute, I need this now", true),
         ("satisfaction", "", "brilliant, you have been so helpful, love it", true),
     ]);
@@ -97,6 +110,9 @@ fn a_long_letter_is_read_to_its_end_and_quoted_where_it_counts() {
 
 #[test]
 fn the_turn_before_decides_what_a_yes_means() {
-    assert!(fired("assistant: Would you like to talk to a colleague of mine?", "yes please").contains(&"asks_for_human".to_owned()));
+    assert!(
+        fired("assistant: Would you like to talk to a colleague of mine?", "yes please")
+            .contains(&"asks_for_human".to_owned())
+    );
     assert!(!fired("assistant: Shall I send you the help page?", "yes please").contains(&"asks_for_human".to_owned()));
 }

@@ -55,7 +55,8 @@ impl WordReader {
     pub(crate) fn read(&self, words: &WordPiece, before: &str, message: &str) -> Result<Arc<[Level]>, String> {
         let key = format!("{before}\u{1}{message}");
         let mut problem = None;
-        let seen = self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
+        let seen =
+            self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
         seen.ok_or_else(|| problem.unwrap_or_default())
     }
 
@@ -131,7 +132,8 @@ impl WordReader {
         for level in fired {
             let Some(at) = self.calibration.lines.iter().position(|line| line.signal == level.signal) else { continue };
             let carried = |odds: &[f32]| odds.get(at).copied().unwrap_or(f32::NEG_INFINITY);
-            let strongest = read.iter().enumerate().rev().max_by(|(_, a), (_, b)| carried(&a.1).total_cmp(&carried(&b.1)));
+            let strongest =
+                read.iter().enumerate().rev().max_by(|(_, a), (_, b)| carried(&a.1).total_cmp(&carried(&b.1)));
             let Some((place, (_, _, bytes))) = strongest else { continue };
             level.words = bytes.clone();
             if let Some(part) = by_part.get_mut(place) {
