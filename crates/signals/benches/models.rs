@@ -1,6 +1,6 @@
 //! How long the models take, one call at a time: `cargo bench -p baton-signals`.
 
-#![expect(missing_docs, reason = "a benchmark")]
+#![expect(clippy::expect_used, reason = "a benchmark stops where the models do not load")]
 
 use baton_signals::{Embedder, Models};
 use divan::Bencher;

@@ -1,5 +1,7 @@
 //! What customers and assistants do, read turn by turn with the real models.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use std::sync::LazyLock;
 
 use baton_base::text::Text;

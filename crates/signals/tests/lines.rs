@@ -1,5 +1,7 @@
 //! What `baton read` does with one line.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::sync::LazyLock;
 
 use baton_signals::{ModelError, ModelFiles, Models, read_line};

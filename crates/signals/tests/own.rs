@@ -1,5 +1,7 @@
 //! A team's own signals, learnt from a file with the real encoder.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::sync::LazyLock;
 
 use baton_signals::{Models, OwnSignals, Signal};

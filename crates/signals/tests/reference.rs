@@ -1,5 +1,7 @@
 //! The models give here what they give under the reference runtime, and what they were made for.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use baton_signals::model::FIRES_ABOVE;
 use baton_signals::{Embedder, Models};
 
