@@ -2,6 +2,27 @@
 //!
 //! Reads from `signals`, feeds `routing`. Never: I/O, clocks, entropy. Cannot fail once a policy is loaded.
 
+pub mod cases;
+pub mod condition;
+pub mod decide;
+pub mod fact;
+pub mod fading;
+pub mod file;
+mod need;
+pub mod policy;
+pub mod record;
+pub mod situation;
 pub mod verdict;
+pub mod wire;
 
+pub use decide::decide;
+pub use file::PolicyProblem;
+pub use policy::Policy;
+pub use situation::Situation;
 pub use verdict::{Decision, Family, Fired, Need, Topic, Verdict};
+
+/// The policy that is used where none is given: the text of `config/policy.toml`.
+pub const DEFAULT_POLICY: &str = include_str!("../../../config/policy.toml");
+
+/// The cases that the default policy must pass: the text of `config/policy.test.toml`.
+pub const DEFAULT_CASES: &str = include_str!("../../../config/policy.test.toml");

@@ -151,7 +151,9 @@ pub struct Decision {
     pub verdict: Verdict,
     /// How likely it is that a human should take over.
     pub probability: Probability,
-    /// The policy's base plus all contributions.
+    /// The policy's log-odds while nothing has fired.
+    pub base_log_odds: f64,
+    /// The base plus all contributions of `fired`, added in their order.
     pub log_odds: f64,
     /// Every trigger that fired, largest contribution first, also under `Stay`.
     pub fired: Vec<Fired>,

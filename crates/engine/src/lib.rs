@@ -6,6 +6,7 @@ pub mod action;
 pub mod event;
 pub mod head;
 pub mod notice;
+pub mod offline;
 pub mod planner;
 pub mod port;
 pub mod reconcile;

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use baton_base::{ConversationId, HandoffId, HumanId, WorkspaceId};
-use baton_routing::{Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Unplaceable, Unplaced, Waiting, check, plan};
+use baton_routing::{Embed, Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Waiting, check, plan};
+use baton_signals::{Embedder, Models};
 use moka::sync::Cache;
 
 use crate::port::store::Head;
-use crate::record::NeedRecord;
+use crate::record::{NeedRecord, Place};
 use crate::service::{Command, Engine, EngineError, Outcome};
 use crate::step::{Placement, StepError};
 
@@ -55,11 +56,11 @@ impl Engine {
         }
         let humans = self.humans(workspace).await?;
         self.withdraw_from_absent(workspace, &heads, &humans).await?;
-        let candidates = self.candidates(workspace, &heads, &humans)?;
+        let roster = Roster::new(humans).map_err(EngineError::NoHuman)?;
+        let candidates = self.candidates(workspace, &heads, &roster).await?;
         if candidates.is_empty() {
             return Ok(Round::default());
         }
-        let roster = Roster::new(humans).map_err(EngineError::NoHuman)?;
         let mut again_in_ms = None;
         let problem = self.problem(&candidates, roster, &mut again_in_ms);
         let goal = &self.settings().goal;
@@ -84,8 +85,8 @@ impl Engine {
         Ok(())
     }
 
-    fn candidates(&self, workspace: &WorkspaceId, heads: &[Head], humans: &[Human]) -> Result<Vec<Candidate>, EngineError> {
-        let skills = self.skill_map(workspace, humans);
+    async fn candidates(&self, workspace: &WorkspaceId, heads: &[Head], roster: &Roster) -> Result<Vec<Candidate>, EngineError> {
+        let skills = self.skill_map(workspace, roster).await;
         let mut found = Vec::new();
         for head in heads {
             let standing = match head.stage.as_str() {
@@ -93,22 +94,18 @@ impl Engine {
                 "with_assistant" => Standing::Prepared,
                 _ => continue,
             };
-            let Some(need) = head.need.as_deref().and_then(|json| NeedRecord::from_json(json).ok()) else {
-                tracing::error!(%workspace, conversation = %head.conversation, "a need cannot be read and is left out of the plan");
-                continue;
-            };
             let handoff = match &head.handoff {
                 Some(handoff) => handoff.clone(),
                 // A handoff that has not begun has no id yet; its conversation's stands in within the plan.
                 None => HandoffId::new(head.conversation.as_str()).map_err(|_| EngineError::NoConversation(head.conversation.clone()))?,
             };
             let since = head.waiting_since.unwrap_or(head.updated_at);
-            found.push(Candidate {
-                conversation: head.conversation.clone(),
-                told: need.told_nobody_free,
-                offer_ended_ms: need.offer_ended_ms,
-                waiting: need.waiting(handoff, standing, since, &skills, &**self.models()),
-            });
+            match candidate(head, Place { handoff, standing, since }, &skills, &Meaning(self.models())) {
+                Ok(candidate) => found.push(candidate),
+                Err(problem) => {
+                    tracing::error!(%workspace, conversation = %head.conversation, %problem, "a need cannot be read and is left out of the plan");
+                }
+            }
         }
         Ok(found)
     }
@@ -143,7 +140,7 @@ impl Engine {
                     offer: self.fresh_offer(),
                     human: offer.human.clone(),
                     expires: self.clock().now().plus_millis(self.settings().offer_timeout_ms),
-                    explanation: crate::record::explanation(&candidate.conversation, offer, &candidate.waiting),
+                    explanation: crate::record::explanation(&candidate.conversation, offer),
                 }),
             };
             if self.quietly(workspace, &candidate.conversation, command).await? && candidate.waiting.standing == Standing::Waiting {
@@ -176,27 +173,44 @@ impl Engine {
         }
     }
 
-    fn skill_map(&self, workspace: &WorkspaceId, humans: &[Human]) -> Arc<SkillMap> {
-        let print = fingerprint(humans);
+    /// Where the roster's skills stand among meanings; worked out once a roster, on a thread that may block.
+    async fn skill_map(&self, workspace: &WorkspaceId, roster: &Roster) -> Arc<SkillMap> {
+        let print = fingerprint(roster.humans());
         if let Some((of, map)) = self.skill_maps().kept.get(workspace)
             && of == print
         {
             return map;
         }
-        let map = Arc::new(SkillMap::new(&self.settings().goal, humans, &**self.models()));
+        let (goal, models, all) = (self.settings().goal.clone(), self.models().clone(), roster.clone());
+        let made = tokio::task::spawn_blocking(move || SkillMap::new(&goal, &all, &Meaning(&models))).await;
+        let map = Arc::new(made.unwrap_or_else(|_| SkillMap::new(&self.settings().goal, roster, &baton_routing::Lexical)));
         self.skill_maps().kept.insert(workspace.clone(), (print, map.clone()));
         map
     }
 }
 
-fn unplaced(made: &Plan, candidate: &Candidate) -> bool {
-    made.unplaced.iter().any(|Unplaced { handoff, why }| {
-        handoff == &candidate.waiting.handoff
-            && match why {
-                // Somebody who turned it down a moment ago does not make it a crowd: the next best is being asked.
-                Unplaceable::EmptyRoster | Unplaceable::Refused(_) | Unplaceable::Outbid { .. } => true,
-            }
+fn candidate(head: &Head, place: Place, skills: &SkillMap, embed: &Meaning<'_>) -> Result<Candidate, String> {
+    let json = head.need.as_deref().unwrap_or_default();
+    let need = NeedRecord::from_json(json).map_err(|e| e.to_string())?;
+    Ok(Candidate {
+        conversation: head.conversation.clone(),
+        told: need.told_nobody_free,
+        offer_ended_ms: need.offer_ended_ms,
+        waiting: need.waiting(place, skills, embed)?,
     })
+}
+
+/// The general encoder as routing asks for it.
+pub struct Meaning<'a>(pub &'a Models);
+
+impl Embed for Meaning<'_> {
+    fn embed(&self, text: &str) -> Vec<f32> {
+        self.0.embed(text).values().to_vec()
+    }
+}
+
+fn unplaced(made: &Plan, candidate: &Candidate) -> bool {
+    made.unplaced.iter().any(|u| u.handoff == candidate.waiting.handoff)
 }
 
 /// Whether nobody but those who turned it down could take it.

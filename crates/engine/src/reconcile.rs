@@ -159,6 +159,7 @@ async fn expire_all(engine: &Engine) {
 
 async fn carry_out_effects(engine: Engine, outlet: Arc<dyn Outlet>, mut stopped: watch::Receiver<bool>) {
     let mut changes = engine.store().changes();
+    let mut retry: Option<Instant> = None;
     loop {
         let now = engine.clock().now();
         let claimed = engine.store().claim_effects(now, EFFECTS_AT_ONCE, LEASE_MS).await.unwrap_or_default();
@@ -172,6 +173,8 @@ async fn carry_out_effects(engine: Engine, outlet: Arc<dyn Outlet>, mut stopped:
                 }
                 Err(OutletError::Later(problem)) => {
                     let wait = 1_000i64.saturating_mul(1 << effect.attempts.min(12)).min(RETRY_MS_MAX);
+                    let at = Instant::now() + Duration::from_millis(wait.unsigned_abs());
+                    retry = Some(retry.map_or(at, |r| r.min(at)));
                     engine.store().retry_effect(effect.id, now.plus_millis(wait), &problem).await
                 }
             };
@@ -182,10 +185,10 @@ async fn carry_out_effects(engine: Engine, outlet: Arc<dyn Outlet>, mut stopped:
         if more {
             continue;
         }
-        let retry = Some(Instant::now() + Duration::from_secs(5));
         if heard(&mut changes, &mut stopped, retry).await.is_none() {
             return;
         }
+        retry = retry.filter(|at| *at > Instant::now());
         tokio::time::sleep(GATHERED).await;
         while changes.try_recv().is_ok() {}
     }

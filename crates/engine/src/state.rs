@@ -123,12 +123,12 @@ impl State {
     ///
     /// # Errors
     /// [`StageError`] where the log holds an event that its stage does not allow: the log is then corrupt.
-    pub fn apply_all(&mut self, events: &[Event], at: Timestamp) -> Result<(), StageError> {
-        for (place, event) in events.iter().enumerate() {
-            self.apply(event, at)?;
+    pub fn apply_all(&mut self, events: &[(Event, Timestamp)]) -> Result<(), StageError> {
+        for (place, (event, at)) in events.iter().enumerate() {
+            self.apply(event, *at)?;
             if let Event::Conversation(Happened::TurnTaken { turn }) = event {
                 let readings = match events.get(place + 1) {
-                    Some(Event::Read { turn: of, readings }) if *of == turn.index => readings.as_slice(),
+                    Some((Event::Read { turn: of, readings }, _)) if *of == turn.index => readings.as_slice(),
                     _ => &[],
                 };
                 self.situation.observe(turn, readings);
@@ -153,7 +153,7 @@ impl State {
                 self.briefed_at = None;
             }
             Happened::Returned { .. } => {
-                self.situation.handed_back();
+                self.situation.handed_back(self.last_turn());
                 self.forget_handoff();
             }
             _ => {}
@@ -161,6 +161,10 @@ impl State {
         let before = TurnIndex(u32::try_from(self.conversation.turns.len()).unwrap_or(u32::MAX));
         self.notes.push(Note { before, at, event: happened.clone() });
         Ok(())
+    }
+
+    fn last_turn(&self) -> TurnIndex {
+        self.conversation.turns.last().map_or(TurnIndex(0), |t| t.index)
     }
 
     fn apply_decision(&mut self, decision: &Decision) {

@@ -1,13 +1,13 @@
 //! The way of every command: load, step, store onto the revision read; where somebody was faster, read again.
 
 use baton_base::{ConversationId, Revision, Timestamp, WorkspaceId};
-use baton_signals::Look;
-use baton_conversation::{Speaker, Turn};
+use baton_conversation::Turn;
+use baton_signals::{Course, Look};
 
 use super::{Command, Engine, EngineError};
 use crate::event::Event;
 use crate::head::head;
-use crate::port::store::{Commit, CommitError, NewEvent, SavedAnswer};
+use crate::port::store::{Commit, CommitError, NewEvent, SavedAnswer, StoredEvent};
 use crate::record;
 use crate::state::State;
 use crate::step::{Looked, Opening, Rules, Step, StepError, TurnInput, open, take_turn};
@@ -158,7 +158,8 @@ impl Engine {
         let read = state.revision;
         let id = state.conversation.id.clone();
         let broken = |e: &dyn std::fmt::Display| EngineError::Log { conversation: id.clone(), problem: e.to_string() };
-        state.apply_all(&step.events, now).map_err(|e| broken(&e))?;
+        let events: Vec<(Event, Timestamp)> = step.events.iter().map(|e| (e.clone(), now)).collect();
+        state.apply_all(&events).map_err(|e| broken(&e))?;
         if let Some(course) = &step.course {
             state.course = (**course).clone();
         }
@@ -232,38 +233,35 @@ impl Engine {
         self.with_events(state, &events).await
     }
 
-    /// The state with stored events taken in; the reader's bounded state sees again only the turns it can still use.
-    async fn with_events(&self, mut state: State, stored: &[crate::port::store::StoredEvent]) -> Result<State, EngineError> {
+    /// The state with stored events taken in; the reader sees again only the turns it can still use.
+    async fn with_events(&self, mut state: State, stored: &[StoredEvent]) -> Result<State, EngineError> {
         let conversation = state.conversation.id.clone();
         let broken = |problem: String| EngineError::Log { conversation: conversation.clone(), problem };
-        let seen = state.conversation.turns.len();
-        let mut start = 0;
-        while start < stored.len() {
-            let at = stored.get(start).map_or(state.updated_at, |s| s.at);
-            let end = stored.iter().skip(start).position(|s| s.at != at).map_or(stored.len(), |n| start + n);
-            let events = stored.iter().skip(start).take(end - start).map(record::stored).collect::<Result<Vec<Event>, _>>().map_err(broken)?;
-            state.apply_all(&events, at).map_err(|e| broken(e.to_string()))?;
-            start = end;
-        }
-        let turns: Vec<Turn> = state.conversation.turns.iter().skip(seen).cloned().collect();
-        let useful_from = turns.len().saturating_sub(baton_signals::COURSE_TURNS);
-        for (n, turn) in turns.iter().enumerate() {
-            let look = if n < useful_from { Look::default() } else { self.look(&state, turn).await };
-            state.course.observe(turn, &look);
+        let turns_before = state.conversation.turns.len();
+        let events = stored.iter().map(|s| record::stored(s).map(|e| (e, s.at))).collect::<Result<Vec<_>, _>>();
+        state.apply_all(&events.map_err(broken)?).map_err(|e| broken(e.to_string()))?;
+        if state.conversation.turns.len() > turns_before {
+            state.course = self.course_of(&state).await;
         }
         Ok(state)
     }
 
+    /// The reader's bounded state after the conversation's turns.
+    async fn course_of(&self, state: &State) -> Course {
+        let (channel, turns, models) = (state.conversation.channel, state.conversation.turns.clone(), self.inner.models.clone());
+        let _permit = self.inner.reading.acquire().await;
+        let rebuilt = tokio::task::spawn_blocking(move || {
+            Course::rebuilt(channel, &turns, |turn, before| models.look(turn, before))
+        });
+        rebuilt.await.unwrap_or_else(|_| Course::new(channel))
+    }
+
     /// What the models see in a turn, worked out on a thread that may block.
     async fn look(&self, state: &State, turn: &Turn) -> Look {
-        let context = (turn.index.0 as usize).checked_sub(1).and_then(|i| state.conversation.turns.get(i));
-        let context = context.map(|t| (if t.by == Speaker::Customer { Speaker::Customer } else { Speaker::Assistant }, t.text.clone()));
+        let before = state.conversation.turns.last().filter(|t| t.index < turn.index).cloned();
+        let (models, turn) = (self.inner.models.clone(), turn.clone());
         let _permit = self.inner.reading.acquire().await;
-        let models = self.inner.models.clone();
-        let turn = turn.clone();
-        let looked = tokio::task::spawn_blocking(move || {
-            models.look(&turn, context.as_ref().map(|(by, text)| (*by, text.as_str())))
-        });
+        let looked = tokio::task::spawn_blocking(move || models.look(&turn, before.as_ref()));
         looked.await.unwrap_or_default()
     }
 }

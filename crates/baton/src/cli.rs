@@ -1,0 +1,202 @@
+//! The commands and their options, as a person types them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The handoff layer between a company's AI assistants and its people.
+#[derive(Debug, Parser)]
+#[command(name = "baton", version, about, arg_required_else_help = true, max_term_width = 110)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The whole system with live sample traffic, and the desk in the browser
+    Demo(DemoArgs),
+    /// The service
+    Serve(ServeArgs),
+    /// Signals of each message or turn
+    Read(OfflineArgs),
+    /// Verdict and reasons after every customer turn
+    Decide(OfflineArgs),
+    /// Who should take each conversation over, with why and why not
+    Route(RouteArgs),
+    /// The brief with its sources
+    Brief(OfflineArgs),
+    /// Public data sets turned into transcripts
+    Import(ImportArgs),
+    /// A commented configuration and policy, written into a folder
+    Init(InitArgs),
+    /// People who may sign in to the desk
+    User(UserArgs),
+    /// Keys for programs
+    Key(KeyArgs),
+    /// The store's schema brought up to date
+    Migrate(ServeArgs),
+    /// Configuration, store, models and ports checked, with what to do
+    Doctor(ServeArgs),
+    /// The `OpenAPI` document of the HTTP interface
+    Openapi,
+}
+
+/// Options of the commands that read transcripts.
+#[derive(Debug, Args)]
+pub(crate) struct OfflineArgs {
+    /// Files of JSON Lines; none or `-` means standard input
+    pub(crate) files: Vec<PathBuf>,
+    /// A policy file instead of the configuration's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// A roster file instead of the configuration's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roster: Option<PathBuf>,
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    pub(crate) config: PathBuf,
+    /// JSON Lines for programs
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Options of `baton route`.
+#[derive(Debug, Args)]
+pub(crate) struct RouteArgs {
+    /// Files, policy, roster, form
+    #[command(flatten)]
+    pub(crate) offline: OfflineArgs,
+    /// One plan over all of them, as if all waited at once, instead of one plan each
+    #[arg(long)]
+    pub(crate) together: bool,
+}
+
+/// Options of `baton demo`.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// How fast the stories are played
+    #[arg(long, value_enum, default_value_t = Speed::Readable)]
+    pub(crate) speed: Speed,
+    /// Play every story once, print a summary and end
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// The port to serve on; a free one where it is taken
+    #[arg(long, default_value_t = 4400)]
+    pub(crate) port: u16,
+}
+
+/// How fast the stories are played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Speed {
+    /// A turn every few seconds
+    Readable,
+    /// Several turns a second
+    Fast,
+    /// As fast as the machine allows
+    Max,
+}
+
+/// Options of the commands that work on the configured service.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    pub(crate) config: PathBuf,
+}
+
+/// Options of `baton import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The data set: `sgd`, `tau` or `dbdc3`
+    #[arg(long, value_name = "SET")]
+    pub(crate) from: String,
+    /// Its files; none or `-` means standard input
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Options of `baton init`.
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Where to write; made where it does not exist
+    #[arg(default_value = "config")]
+    pub(crate) folder: PathBuf,
+}
+
+/// Options of `baton user`.
+#[derive(Debug, Args)]
+pub(crate) struct UserArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) action: UserAction,
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config", global = true)]
+    pub(crate) config: PathBuf,
+    /// The workspace
+    #[arg(long, default_value = "main", global = true)]
+    pub(crate) workspace: String,
+}
+
+/// What to do with users.
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserAction {
+    /// Add somebody, or give them a new password; the password is read from standard input
+    Add {
+        /// Their e-mail address
+        email: String,
+        /// Their name
+        #[arg(long)]
+        name: String,
+        /// The human they are in the roster
+        #[arg(long)]
+        human: Option<String>,
+        /// They may change people and policies
+        #[arg(long)]
+        admin: bool,
+    },
+    /// A sign-in link that works once, for 15 minutes
+    Link {
+        /// Their e-mail address
+        email: String,
+    },
+    /// Everybody who may sign in
+    List,
+    /// Take somebody's access away and end their sessions
+    Remove {
+        /// Their e-mail address
+        email: String,
+    },
+}
+
+/// Options of `baton key`.
+#[derive(Debug, Args)]
+pub(crate) struct KeyArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) action: KeyAction,
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config", global = true)]
+    pub(crate) config: PathBuf,
+    /// The workspace
+    #[arg(long, default_value = "main", global = true)]
+    pub(crate) workspace: String,
+}
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyAction {
+    /// Make a key; it is shown once
+    Add {
+        /// What it is for
+        name: String,
+    },
+    /// All keys that work
+    List,
+    /// Make a key stop working
+    Revoke {
+        /// The key's id
+        id: String,
+    },
+}

@@ -1,0 +1,33 @@
+//! One command a file.
+
+pub(crate) mod brief;
+pub(crate) mod decide;
+pub(crate) mod import;
+pub(crate) mod read;
+pub(crate) mod route;
+
+use std::process::ExitCode;
+
+use baton_conversation::file::TranscriptFile;
+use baton_decision::Policy;
+use baton_engine::offline::Review;
+use baton_signals::Models;
+
+use crate::input::Tally;
+
+/// One line of a transcript file, reviewed.
+pub(crate) fn review(text: &str, models: &Models, policy: &Policy) -> Result<Review, String> {
+    let file: TranscriptFile = serde_json::from_str(text).map_err(|e| json_problem(&e))?;
+    let transcript = file.checked().map_err(|e| e.to_string())?;
+    Ok(Review::of(transcript, models, policy))
+}
+
+/// What is wrong with a line of JSON, in words that help.
+pub(crate) fn json_problem(error: &serde_json::Error) -> String {
+    format!("not a conversation in JSON: {error}; each line must be one whole object")
+}
+
+/// Success where every line was good.
+pub(crate) fn exit(tally: Tally) -> ExitCode {
+    if tally.bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

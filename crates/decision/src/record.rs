@@ -1,0 +1,287 @@
+//! How decisions are stored: JSON with a fixed shape, both ways. Evidence is kept as places, not as words.
+
+use baton_base::{NonEmpty, Probability, Strength, TurnIndex};
+use baton_conversation::turn::UnknownWord;
+use baton_signals::Evidence;
+use serde::{Deserialize, Serialize};
+
+use crate::verdict::{Decision, Family, Fired, Need, Topic, Verdict};
+
+/// Why a stored decision cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DecisionRecordError {
+    /// A verdict that is none of the three.
+    #[error("`{0}` is no verdict: stored decisions hold `stay`, `prepare` or `hand_off`")]
+    Verdict(String),
+    /// A handoff without reasons.
+    #[error("the stored handoff after turn {turn} has no reasons")]
+    NoReasons {
+        /// After which turn.
+        turn: TurnIndex,
+    },
+    /// Evidence from no turns.
+    #[error("a stored piece of evidence names no turn")]
+    NoTurns,
+    /// A family that is unknown.
+    #[error("a stored trigger cannot be read")]
+    Family(#[from] UnknownWord),
+}
+
+/// A stored decision.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DecisionRecord {
+    turn: TurnIndex,
+    verdict: String,
+    probability: Probability,
+    base_log_odds: f64,
+    log_odds: f64,
+    prepare_from: Probability,
+    hand_off_from: Probability,
+    policy: String,
+    fired: Vec<FiredRecord>,
+    /// The names of the triggers among `fired` that carried a handoff.
+    #[serde(default)]
+    carried_by: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    need: Option<NeedRecord>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct FiredRecord {
+    trigger: String,
+    family: String,
+    says: String,
+    contribution: f64,
+    certain: bool,
+    evidence: Vec<EvidenceRecord>,
+    facts: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum EvidenceRecord {
+    Quote { turn: TurnIndex, start: usize, end: usize },
+    Turns { turns: Vec<TurnIndex> },
+    Silence { before: TurnIndex, lasted_s: f64 },
+    Reported { turn: TurnIndex, what: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct NeedRecord {
+    families: Vec<String>,
+    topics: Vec<(String, Strength)>,
+    turns: Vec<TurnIndex>,
+    skills: Vec<String>,
+    frustration: Strength,
+    eagerness: Strength,
+    certain: bool,
+}
+
+impl From<&Decision> for DecisionRecord {
+    fn from(d: &Decision) -> Self {
+        let carried_by = match &d.verdict {
+            Verdict::HandOff { because, .. } => because.iter().map(|fired| fired.trigger.clone()).collect(),
+            Verdict::Stay | Verdict::Prepare { .. } => Vec::new(),
+        };
+        Self {
+            turn: d.turn,
+            verdict: d.verdict.name().to_owned(),
+            probability: d.probability,
+            base_log_odds: d.base_log_odds,
+            log_odds: d.log_odds,
+            prepare_from: d.prepare_from,
+            hand_off_from: d.hand_off_from,
+            policy: d.policy.clone(),
+            fired: d.fired.iter().map(FiredRecord::from).collect(),
+            carried_by,
+            need: d.verdict.need().map(NeedRecord::from),
+        }
+    }
+}
+
+impl TryFrom<DecisionRecord> for Decision {
+    type Error = DecisionRecordError;
+
+    fn try_from(r: DecisionRecord) -> Result<Self, DecisionRecordError> {
+        let fired = r.fired.into_iter().map(Fired::try_from).collect::<Result<Vec<_>, _>>()?;
+        let need = r.need.map(Need::try_from).transpose()?.unwrap_or_default();
+        let verdict = match r.verdict.as_str() {
+            "stay" => Verdict::Stay,
+            "prepare" => Verdict::Prepare { need },
+            "hand_off" => {
+                let because = fired.iter().filter(|fired| r.carried_by.contains(&fired.trigger)).cloned().collect();
+                let because = NonEmpty::from_vec(because).ok_or(DecisionRecordError::NoReasons { turn: r.turn })?;
+                Verdict::HandOff { because, need }
+            }
+            other => return Err(DecisionRecordError::Verdict(other.to_owned())),
+        };
+        Ok(Self {
+            turn: r.turn,
+            verdict,
+            probability: r.probability,
+            base_log_odds: r.base_log_odds,
+            log_odds: r.log_odds,
+            fired,
+            prepare_from: r.prepare_from,
+            hand_off_from: r.hand_off_from,
+            policy: r.policy,
+        })
+    }
+}
+
+impl From<&Fired> for FiredRecord {
+    fn from(f: &Fired) -> Self {
+        Self {
+            trigger: f.trigger.clone(),
+            family: f.family.to_string(),
+            says: f.says.clone(),
+            contribution: f.contribution,
+            certain: f.certain,
+            evidence: f.evidence.iter().map(EvidenceRecord::from).collect(),
+            facts: f.facts.clone(),
+        }
+    }
+}
+
+impl TryFrom<FiredRecord> for Fired {
+    type Error = DecisionRecordError;
+
+    fn try_from(r: FiredRecord) -> Result<Self, DecisionRecordError> {
+        Ok(Self {
+            trigger: r.trigger,
+            family: r.family.parse()?,
+            says: r.says,
+            contribution: r.contribution,
+            certain: r.certain,
+            evidence: r.evidence.into_iter().map(Evidence::try_from).collect::<Result<_, _>>()?,
+            facts: r.facts,
+        })
+    }
+}
+
+impl From<&Evidence> for EvidenceRecord {
+    fn from(evidence: &Evidence) -> Self {
+        match evidence.clone() {
+            Evidence::Quote { turn, bytes } => Self::Quote { turn, start: bytes.start, end: bytes.end },
+            Evidence::Turns { turns } => Self::Turns { turns: turns.into_vec() },
+            Evidence::Silence { before, lasted_s } => Self::Silence { before, lasted_s },
+            Evidence::Reported { turn, what } => Self::Reported { turn, what },
+        }
+    }
+}
+
+impl TryFrom<EvidenceRecord> for Evidence {
+    type Error = DecisionRecordError;
+
+    fn try_from(r: EvidenceRecord) -> Result<Self, DecisionRecordError> {
+        Ok(match r {
+            EvidenceRecord::Quote { turn, start, end } => Self::Quote { turn, bytes: start..end },
+            EvidenceRecord::Turns { turns } => {
+                Self::Turns { turns: NonEmpty::from_vec(turns).ok_or(DecisionRecordError::NoTurns)? }
+            }
+            EvidenceRecord::Silence { before, lasted_s } => Self::Silence { before, lasted_s },
+            EvidenceRecord::Reported { turn, what } => Self::Reported { turn, what },
+        })
+    }
+}
+
+impl From<&Need> for NeedRecord {
+    fn from(n: &Need) -> Self {
+        Self {
+            families: n.families.iter().map(ToString::to_string).collect(),
+            topics: n.topics.iter().map(|topic| (topic.name.clone(), topic.strength)).collect(),
+            turns: n.turns.clone(),
+            skills: n.skills.clone(),
+            frustration: n.frustration,
+            eagerness: n.eagerness,
+            certain: n.certain,
+        }
+    }
+}
+
+impl TryFrom<NeedRecord> for Need {
+    type Error = DecisionRecordError;
+
+    fn try_from(r: NeedRecord) -> Result<Self, DecisionRecordError> {
+        Ok(Self {
+            families: r.families.iter().map(|family| family.parse::<Family>()).collect::<Result<_, _>>()?,
+            topics: r.topics.into_iter().map(|(name, strength)| Topic { name, strength }).collect(),
+            turns: r.turns,
+            skills: r.skills,
+            frustration: r.frustration,
+            eagerness: r.eagerness,
+            certain: r.certain,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fired(trigger: &str, contribution: f64, evidence: Vec<Evidence>) -> Fired {
+        Fired {
+            trigger: trigger.to_owned(),
+            family: Family::Emotional,
+            says: "the customer is angry".to_owned(),
+            contribution,
+            certain: false,
+            evidence,
+            facts: vec!["renewal in 41 days".to_owned()],
+        }
+    }
+
+    fn decision(verdict: Verdict, fired: Vec<Fired>) -> Decision {
+        Decision {
+            turn: TurnIndex(7),
+            verdict,
+            probability: Probability::clamped(0.1 + 0.2),
+            base_log_odds: -3.1,
+            log_odds: -0.847_297_860_387_203_7,
+            fired,
+            prepare_from: Probability::clamped(0.2),
+            hand_off_from: Probability::clamped(0.6),
+            policy: "v1".to_owned(),
+        }
+    }
+
+    fn round_trip(decision: &Decision) {
+        let json = serde_json::to_string(&DecisionRecord::from(decision)).unwrap();
+        let back: DecisionRecord = serde_json::from_str(&json).unwrap();
+        assert_eq!(&Decision::try_from(back).unwrap(), decision, "{json}");
+    }
+
+    #[test]
+    fn every_verdict_survives_storage_bit_by_bit() {
+        let mut turns = NonEmpty::one(TurnIndex(1));
+        turns.push(TurnIndex(3));
+        let evidence = vec![
+            Evidence::Quote { turn: TurnIndex(1), bytes: 3..9 },
+            Evidence::Turns { turns },
+            Evidence::Silence { before: TurnIndex(5), lasted_s: 86_400.5 },
+            Evidence::Reported { turn: TurnIndex(6), what: "confidence 0.31".to_owned() },
+        ];
+        let need = Need {
+            families: vec![Family::Emotional, Family::Value],
+            topics: vec![Topic { name: "billing".to_owned(), strength: Strength::clamped(0.7) }],
+            turns: vec![TurnIndex(1)],
+            skills: vec!["billing".to_owned()],
+            frustration: Strength::clamped(0.9),
+            eagerness: Strength::clamped(0.0),
+            certain: false,
+        };
+        let reasons = vec![fired("angry", 1.1, evidence), fired("pleased", -0.3, Vec::new())];
+        let because = NonEmpty::one(reasons[0].clone());
+        round_trip(&decision(Verdict::HandOff { because, need: need.clone() }, reasons.clone()));
+        round_trip(&decision(Verdict::Prepare { need }, reasons));
+        round_trip(&decision(Verdict::Stay, Vec::new()));
+    }
+
+    #[test]
+    fn a_stored_handoff_without_reasons_is_refused() {
+        let because = NonEmpty::one(fired("angry", 1.1, Vec::new()));
+        let whole = decision(Verdict::HandOff { because, need: Need::default() }, Vec::new());
+        let record = DecisionRecord::from(&whole);
+        assert_eq!(Decision::try_from(record), Err(DecisionRecordError::NoReasons { turn: TurnIndex(7) }));
+    }
+}

@@ -1,0 +1,46 @@
+//! A text's place among meanings: the general encoder.
+
+use std::sync::Arc;
+
+use rten::NodeId;
+
+use super::cache::Cache;
+use super::embedding::Embedding;
+use super::session::{Lanes, ModelBytes, Session};
+use super::window::single_row;
+use super::wordpiece::WordPiece;
+
+/// The encoder, and its answers to texts seen before.
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    session: Session,
+    inputs: [NodeId; 2],
+    embedding: NodeId,
+    seen: Cache<Embedding>,
+}
+
+impl Encoder {
+    pub(crate) fn load(bytes: ModelBytes, lanes: Arc<Lanes>) -> Result<Self, String> {
+        let session = Session::load(bytes, lanes)?;
+        let inputs = [session.node("input_ids")?, session.node("attention_mask")?];
+        let embedding = session.node("embedding")?;
+        Ok(Self { session, inputs, embedding, seen: Cache::new() })
+    }
+
+    /// The embedding of a text; of a long one its first 126 pieces, which say what it is about.
+    pub(crate) fn embed(&self, words: &WordPiece, text: &str) -> Result<Embedding, String> {
+        let mut problem = None;
+        let seen = self.seen.get_or_make(text, || self.run(words, text).map_err(|e| problem = Some(e)).ok());
+        seen.ok_or_else(|| problem.unwrap_or_default())
+    }
+
+    fn run(&self, words: &WordPiece, text: &str) -> Result<Embedding, String> {
+        let pieces = words.pieces(text);
+        let row = single_row(words, &pieces);
+        let mask = vec![1; row.ids.len()];
+        let [ids, seen] = self.inputs;
+        let given = self.session.run(&[(ids, &row.ids), (seen, &mask)], &[self.embedding])?;
+        let rows = given.into_iter().next().ok_or("it gave nothing back")?;
+        Ok(Embedding::from_values(rows.values))
+    }
+}

@@ -1,0 +1,248 @@
+//! The two models that read words, and the one way to look through both.
+
+mod basic;
+mod cache;
+pub mod clause;
+pub mod embedding;
+mod encoder;
+mod file;
+pub mod hashed;
+mod head;
+pub mod look;
+mod session;
+mod window;
+mod word_reader;
+mod wordpiece;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use baton_conversation::{Speaker, Turn};
+
+pub use embedding::{Embedder, Embedding};
+pub use hashed::HashedWords;
+pub use look::{FIRES_ABOVE, Level, Look};
+pub use session::ModelBytes;
+
+use crate::own::OwnSignals;
+use crate::reader::{ai_dead_end, formulaic};
+use encoder::Encoder;
+use session::Lanes;
+use word_reader::WordReader;
+use wordpiece::WordPiece;
+
+/// The names of the model files, as they lie in a folder.
+pub const FILE_NAMES: [&str; 4] = ["signals-int8.onnx", "signals.json", "minilm-int8.onnx", "vocab.txt"];
+
+/// Words a turn needs before its meaning is compared with other turns: "ok", "yes please" and
+/// "thank you" are alike whatever they answer.
+const EMBEDDED_WORDS_MIN: usize = 3;
+
+/// The contents of the model files.
+#[derive(Debug, Clone)]
+pub struct ModelFiles {
+    /// `signals-int8.onnx`.
+    pub reader: ModelBytes,
+    /// `signals.json`.
+    pub calibration: String,
+    /// `minilm-int8.onnx`.
+    pub encoder: ModelBytes,
+    /// `vocab.txt`.
+    pub vocabulary: String,
+}
+
+impl ModelFiles {
+    /// The files that are part of the binary.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self {
+            reader: ModelBytes::Embedded(include_bytes!("../../../../assets/reader/signals-int8.onnx")),
+            calibration: include_str!("../../../../assets/reader/signals.json").to_owned(),
+            encoder: ModelBytes::Embedded(include_bytes!("../../../../assets/reader/minilm-int8.onnx")),
+            vocabulary: include_str!("../../../../assets/reader/vocab.txt").to_owned(),
+        }
+    }
+
+    /// The files of a folder, each fetched by its name of [`FILE_NAMES`] by the caller, who reads the disk.
+    ///
+    /// # Errors
+    /// [`ModelError::Absent`] for the first file that cannot be read, [`ModelError::Unusable`] for a
+    /// text file that is not UTF-8.
+    pub fn from_folder<E: std::fmt::Display>(
+        mut read: impl FnMut(&'static str) -> Result<Vec<u8>, E>,
+    ) -> Result<Self, ModelError> {
+        let mut fetch = |file| read(file).map_err(|e| ModelError::Absent { file, problem: e.to_string() });
+        let [reader, calibration, encoder, vocabulary] = FILE_NAMES;
+        let text = |file, bytes| {
+            String::from_utf8(bytes).map_err(|e| ModelError::Unusable { file, problem: e.utf8_error().to_string() })
+        };
+        Ok(Self {
+            reader: ModelBytes::Owned(fetch(reader)?),
+            calibration: text(calibration, fetch(calibration)?)?,
+            encoder: ModelBytes::Owned(fetch(encoder)?),
+            vocabulary: text(vocabulary, fetch(vocabulary)?)?,
+        })
+    }
+}
+
+/// Why the models cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ModelError {
+    /// A file is not there or cannot be read.
+    #[error(
+        "the model file `{file}` cannot be read ({problem}): put it back from `assets/reader`, or remove the model \
+         folder from the configuration to use the models inside the binary"
+    )]
+    Absent {
+        /// Its name.
+        file: &'static str,
+        /// What the caller found.
+        problem: String,
+    },
+    /// A file is there but is no model of ours.
+    #[error(
+        "the model file `{file}` is damaged or another version ({problem}): put it back from `assets/reader`, or \
+         remove the model folder from the configuration to use the models inside the binary"
+    )]
+    Unusable {
+        /// Its name.
+        file: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// Both models and the team's own signals, ready to read. A clone is the same models.
+#[derive(Debug, Clone)]
+pub struct Models {
+    loaded: Arc<Loaded>,
+    own: Arc<OwnSignals>,
+}
+
+#[derive(Debug)]
+struct Loaded {
+    words: WordPiece,
+    reader: WordReader,
+    encoder: Encoder,
+    dead_ends: Vec<Embedding>,
+    failed_runs: AtomicU64,
+}
+
+impl Models {
+    /// The models that are part of the binary.
+    ///
+    /// # Errors
+    /// [`ModelError::Unusable`], which a test keeps from ever shipping.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::from_files(ModelFiles::embedded())
+    }
+
+    /// The models in these files, each tried once on a short and on the longest text, so that a
+    /// file that cannot work is refused here and reading cannot fail later.
+    ///
+    /// # Errors
+    /// [`ModelError::Unusable`] naming the file.
+    pub fn from_files(files: ModelFiles) -> Result<Self, ModelError> {
+        let [reader_name, calibration_name, encoder_name, vocabulary_name] = FILE_NAMES;
+        let unusable = |file| move |problem| ModelError::Unusable { file, problem };
+        let calibration = file::Calibration::parse(&files.calibration).map_err(unusable(calibration_name))?;
+        let words = WordPiece::from_vocabulary(&files.vocabulary)
+            .ok_or_else(|| "a mark such as `[CLS]` is missing".to_owned())
+            .map_err(unusable(vocabulary_name))?;
+        let lanes = Arc::new(Lanes::default());
+        let reader = WordReader::load(files.reader, calibration, Arc::clone(&lanes)).map_err(unusable(reader_name))?;
+        let encoder = Encoder::load(files.encoder, lanes).map_err(unusable(encoder_name))?;
+        let longest = "a ".repeat(window::PIECES_MAX);
+        for text in ["hello", &longest] {
+            reader.read(&words, "", text).map_err(unusable(reader_name))?;
+            encoder.embed(&words, text).map_err(unusable(encoder_name))?;
+        }
+        let dead_ends = ai_dead_end::PROTOTYPES.iter().map(|text| encoder.embed(&words, text));
+        let dead_ends = dead_ends.collect::<Result<_, _>>().map_err(unusable(encoder_name))?;
+        let loaded = Loaded { words, reader, encoder, dead_ends, failed_runs: AtomicU64::new(0) };
+        Ok(Self { loaded: Arc::new(loaded), own: Arc::new(OwnSignals::none()) })
+    }
+
+    /// The same models with a team's own signals.
+    #[must_use]
+    pub fn with_own(&self, own: OwnSignals) -> Self {
+        Self { loaded: Arc::clone(&self.loaded), own: Arc::new(own) }
+    }
+
+    /// The team's own signals.
+    #[must_use]
+    pub fn own(&self) -> &OwnSignals {
+        &self.own
+    }
+
+    /// What the models see in a turn beside the turn before it: meaning, emotion and own signals
+    /// for a customer's turn, an embedding for a customer's and an assistant's turn that says
+    /// enough to have one, nothing for a human's. The two models run side by side. Total.
+    ///
+    /// Cost: the slower of the two models, see `benches/models.rs`; next to nothing for equal texts.
+    #[must_use]
+    pub fn look(&self, turn: &Turn, before: Option<&Turn>) -> Look {
+        let text = turn.text.as_str();
+        match turn.by {
+            Speaker::Human => Look::blank(),
+            Speaker::Assistant => {
+                let embedding = self.embedding_of(text);
+                let dead_end = embedding.as_ref().map_or(0.0, |e| nearest(e, &self.loaded.dead_ends));
+                Look { embedding, dead_end, ..Look::blank() }
+            }
+            Speaker::Customer => self.look_at_words(text, &before.map(context_of).unwrap_or_default()),
+        }
+    }
+
+    /// What the models see in a customer's message; `context` is the turn before as `assistant: …`
+    /// or `customer: …`, or empty.
+    #[must_use]
+    pub fn look_at_words(&self, text: &str, context: &str) -> Look {
+        let (words, embedding) = std::thread::scope(|scope| {
+            let encoder = scope.spawn(|| self.embedding_of(text));
+            let words = self.loaded.reader.read(&self.loaded.words, context, text);
+            (words, encoder.join().ok().flatten())
+        });
+        let words = formulaic::corrected(text, self.counted(words).map(|w| w.to_vec()).unwrap_or_default());
+        let own = embedding.as_ref().map(|e| self.own.levels(e, text)).unwrap_or_default();
+        Look { words, own, embedding, dead_end: 0.0 }
+    }
+
+    /// How many runs of a model failed since loading. It stays 0 with models that passed loading;
+    /// a failed run reads as nothing seen, and this number is how that is noticed.
+    #[must_use]
+    pub fn failed_runs(&self) -> u64 {
+        self.loaded.failed_runs.load(Ordering::Relaxed)
+    }
+
+    fn embedding_of(&self, text: &str) -> Option<Embedding> {
+        (text.split_whitespace().nth(EMBEDDED_WORDS_MIN - 1).is_some())
+            .then(|| self.counted(self.loaded.encoder.embed(&self.loaded.words, text)))
+            .flatten()
+    }
+
+    fn counted<T>(&self, run: Result<T, String>) -> Option<T> {
+        if run.is_err() {
+            self.loaded.failed_runs.fetch_add(1, Ordering::Relaxed);
+        }
+        run.ok()
+    }
+}
+
+impl Embedder for Models {
+    fn embed(&self, text: &str) -> Embedding {
+        let embedding = self.counted(self.loaded.encoder.embed(&self.loaded.words, text));
+        embedding.unwrap_or_else(|| Embedding::from_values(Vec::new()))
+    }
+}
+
+/// The turn before as the reader was trained to see it. A human's words stand where the
+/// assistant's would.
+fn context_of(before: &Turn) -> String {
+    let by = if before.by == Speaker::Customer { "customer" } else { "assistant" };
+    format!("{by}: {}", before.text)
+}
+
+fn nearest(embedding: &Embedding, others: &[Embedding]) -> f32 {
+    others.iter().map(|other| embedding.cosine(other)).fold(0.0, f32::max)
+}

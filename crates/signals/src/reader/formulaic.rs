@@ -1,0 +1,50 @@
+//! Formulas: greetings, thanks and acknowledgements, which mean the same wherever they stand.
+
+use crate::model::Level;
+
+/// The most words a formula has.
+const WORDS_MAX: usize = 7;
+
+/// Words that greet, and nothing else.
+const GREETINGS: &[&str] = &[
+    "hi", "hello", "hey", "hiya", "good", "morning", "afternoon", "evening", "day", "there", "greetings", "dear",
+    "hallo", "guten", "tag", "morgen", "abend", "servus", "moin", "hola", "buenas", "buenos", "dias", "días", "tardes",
+    "noches", "bonjour", "bonsoir", "salut", "ciao", "buongiorno", "buonasera", "salve", "ola", "olá", "bom", "boa",
+    "dia", "tarde", "noite", "goedemorgen", "goedemiddag", "goedenavond", "hoi", "dag", "team", "all", "everyone",
+];
+
+/// Words that acknowledge, thank or take leave.
+const ACKNOWLEDGEMENTS: &[&str] = &[
+    "ok", "okay", "k", "kk", "yes", "yeah", "yep", "yup", "no", "nope", "sure", "right", "fine", "great", "perfect",
+    "cool", "thanks", "thank", "you", "thx", "ty", "cheers", "please", "got", "it", "i", "see", "alright", "understood",
+    "noted", "welcome", "youre", "bye", "goodbye", "so", "much", "very", "many", "that", "thats", "lovely", "excellent",
+    "ja", "nein", "danke", "bitte", "gerne", "si", "sí", "gracias", "vale", "oui", "non", "merci", "grazie", "va",
+    "bene", "sim", "não", "obrigado", "obrigada", "nee", "dank", "je", "u", "bedankt", "prima", "for", "your", "help",
+];
+
+/// Whether a message is nothing but formulas.
+pub(super) fn is_formula(text: &str) -> bool {
+    only(text, &[GREETINGS, ACKNOWLEDGEMENTS])
+}
+
+/// The levels without what the reader sees in a bare greeting, which carries nothing.
+pub(crate) fn corrected(text: &str, mut levels: Vec<Level>) -> Vec<Level> {
+    if only(text, &[GREETINGS]) {
+        for level in &mut levels {
+            level.strength = baton_base::Strength::clamped(0.0);
+        }
+    }
+    levels
+}
+
+fn only(text: &str, lists: &[&[&str]]) -> bool {
+    let plain = text.to_lowercase().replace(['\'', '’'], "");
+    let mut words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let any = words.peek().is_some();
+    let mut count = 0;
+    any && !text.contains('?')
+        && words.all(|word| {
+            count += 1;
+            count <= WORDS_MAX && lists.iter().any(|list| list.contains(&word))
+        })
+}
