@@ -36,8 +36,11 @@ pub(crate) struct Moment {
     /// Who spoke before it, and how many seconds earlier.
     pub(crate) after: Option<(Speaker, f64)>,
     pub(crate) words: usize,
+    /// A question, or for an assistant anything that waits for an answer.
     pub(crate) asks: bool,
-    /// Nothing but a greeting, a thanks or an acknowledgement.
+    /// All digits of the text in order: the same words about other numbers say something else.
+    pub(crate) numbers: Box<str>,
+    /// Nothing but a greeting, a thanks, an acknowledgement or an offer to go on.
     pub(crate) formula: bool,
     pub(crate) embedding: Option<Embedding>,
     /// How badly the customer feels, 0 to 1.

@@ -40,8 +40,6 @@ pub struct Look {
     pub own: Vec<Level>,
     /// The turn's place among meanings, where it says enough to have one.
     pub embedding: Option<Embedding>,
-    /// How near an assistant's turn comes to saying that it cannot help: a cosine, 0 for other turns.
-    pub dead_end: f32,
 }
 
 impl Look {

@@ -25,7 +25,7 @@ pub use look::{FIRES_ABOVE, Level, Look};
 pub use session::ModelBytes;
 
 use crate::own::OwnSignals;
-use crate::reader::{ai_dead_end, formulaic};
+use crate::reader::formulaic;
 use encoder::Encoder;
 use session::Lanes;
 use word_reader::WordReader;
@@ -124,7 +124,6 @@ struct Loaded {
     words: WordPiece,
     reader: WordReader,
     encoder: Encoder,
-    dead_ends: Vec<Embedding>,
     failed_runs: AtomicU64,
 }
 
@@ -157,9 +156,7 @@ impl Models {
             reader.read(&words, "", text).map_err(unusable(reader_name))?;
             encoder.embed(&words, text).map_err(unusable(encoder_name))?;
         }
-        let dead_ends = ai_dead_end::PROTOTYPES.iter().map(|text| encoder.embed(&words, text));
-        let dead_ends = dead_ends.collect::<Result<_, _>>().map_err(unusable(encoder_name))?;
-        let loaded = Loaded { words, reader, encoder, dead_ends, failed_runs: AtomicU64::new(0) };
+        let loaded = Loaded { words, reader, encoder, failed_runs: AtomicU64::new(0) };
         Ok(Self { loaded: Arc::new(loaded), own: Arc::new(OwnSignals::none()) })
     }
 
@@ -185,11 +182,7 @@ impl Models {
         let text = turn.text.as_str();
         match turn.by {
             Speaker::Human => Look::blank(),
-            Speaker::Assistant => {
-                let embedding = self.embedding_of(text);
-                let dead_end = embedding.as_ref().map_or(0.0, |e| nearest(e, &self.loaded.dead_ends));
-                Look { embedding, dead_end, ..Look::blank() }
-            }
+            Speaker::Assistant => Look { embedding: self.embedding_of(text), ..Look::blank() },
             Speaker::Customer => self.look_at_words(text, &before.map(context_of).unwrap_or_default()),
         }
     }
@@ -205,7 +198,7 @@ impl Models {
         });
         let words = formulaic::corrected(text, self.counted(words).map(|w| w.to_vec()).unwrap_or_default());
         let own = embedding.as_ref().map(|e| self.own.levels(e, text)).unwrap_or_default();
-        Look { words, own, embedding, dead_end: 0.0 }
+        Look { words, own, embedding }
     }
 
     /// How many runs of a model failed since loading. It stays 0 with models that passed loading;
@@ -241,8 +234,4 @@ impl Embedder for Models {
 fn context_of(before: &Turn) -> String {
     let by = if before.by == Speaker::Customer { "customer" } else { "assistant" };
     format!("{by}: {}", before.text)
-}
-
-fn nearest(embedding: &Embedding, others: &[Embedding]) -> f32 {
-    others.iter().map(|other| embedding.cosine(other)).fold(0.0, f32::max)
 }

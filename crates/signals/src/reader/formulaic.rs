@@ -27,6 +27,21 @@ pub(super) fn is_formula(text: &str) -> bool {
     only(text, &[GREETINGS, ACKNOWLEDGEMENTS])
 }
 
+/// Ways in which assistants offer to go on.
+const OFFERS: &[&str] = &[
+    "anything else", "something else i can", "else i can help", "sonst noch", "algo más", "autre chose", "altro in cui",
+    "qualcos'altro", "mais alguma coisa", "algo mais", "nog iets anders", "verder nog",
+];
+
+/// The most words of an answer that is mainly an offer to go on.
+const OFFER_WORDS_MAX: usize = 16;
+
+/// Whether an assistant's message is mainly an offer to go on, as assistants make after every answer.
+pub(super) fn offers_more(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.split_whitespace().nth(OFFER_WORDS_MAX).is_none() && OFFERS.iter().any(|offer| lower.contains(offer))
+}
+
 /// The levels without what the reader sees in a bare greeting, which carries nothing.
 pub(crate) fn corrected(text: &str, mut levels: Vec<Level>) -> Vec<Level> {
     if only(text, &[GREETINGS]) {

@@ -1,6 +1,6 @@
 //! The readers: one file each, named in order here. Adding one is a file, a line and a row in the guide.
 
-pub(crate) mod ai_dead_end;
+mod ai_dead_end;
 mod ai_repeats_itself;
 mod clarification_loop;
 mod disengaging;
@@ -56,10 +56,14 @@ pub(crate) fn moment(turn: &Turn, look: &Look, after: Option<(Speaker, f64)>) ->
         at: turn.at,
         after,
         words: text.split_whitespace().count(),
-        asks: question::asks(text),
-        formula: formulaic::is_formula(text),
+        asks: match turn.by {
+            Speaker::Customer => question::asks(text),
+            Speaker::Assistant | Speaker::Human => question::wants_an_answer(text),
+        },
+        formula: formulaic::is_formula(text) || turn.by == Speaker::Assistant && formulaic::offers_more(text),
+        numbers: text.chars().filter(char::is_ascii_digit).collect(),
         embedding: look.embedding.clone(),
-        distress: most(&[Signal::Frustration, Signal::Anger, Signal::Cancellation]),
+        distress: most(&[Signal::Frustration, Signal::Anger]),
         relief: most(&[Signal::Satisfaction, Signal::Resolved]),
         confusion: look.strength(&Signal::Confusion),
     }
