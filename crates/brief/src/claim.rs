@@ -1,6 +1,7 @@
 //! The brief's parts. No claim without a source.
 
 use baton_base::{NonEmpty, TurnIndex};
+use baton_conversation::turn::UnknownWord;
 
 /// Where a claim comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,4 +113,37 @@ pub struct Brief {
     pub gaps: Vec<String>,
     /// What the customer is told of the handoff: what is passed on and what comes next; `{human}` stands for the name.
     pub customer_line: String,
+}
+
+impl Claim {
+    /// The claim with its sources in order, each once; `None` where there is no source.
+    #[must_use]
+    pub fn new(text: impl Into<String>, sources: impl IntoIterator<Item = Source>) -> Option<Self> {
+        let mut sources: Vec<Source> = sources.into_iter().collect();
+        sources.sort();
+        sources.dedup();
+        let text = text.into();
+        if text.trim().is_empty() {
+            return None;
+        }
+        NonEmpty::from_vec(sources).map(|sources| Self { text, sources })
+    }
+}
+
+impl Brief {
+    /// The section of that name, where it has something to say.
+    #[must_use]
+    pub fn section(&self, name: SectionName) -> Option<&Section> {
+        self.sections.iter().find(|s| s.name == name)
+    }
+}
+
+impl std::str::FromStr for SectionName {
+    type Err = UnknownWord;
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Self::ALL.iter().copied().find(|s| s.as_str() == word).ok_or_else(|| {
+            let known: Vec<&'static str> = Self::ALL.iter().map(|s| s.as_str()).collect();
+            UnknownWord::new("section", word, &known)
+        })
+    }
 }

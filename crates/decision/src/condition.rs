@@ -180,8 +180,7 @@ mod tests {
     use baton_conversation::{Account, Channel, Speaker, Turn};
     use baton_signals::{Evidence, Reading};
 
-    const SLOW: Fading =
-        Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
+    const SLOW: Fading = Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
 
     fn after(turns: &[&[(Signal, f32)]]) -> Situation {
         let mut situation = Situation::new(Channel::Chat, Language::EN, Account::unknown());

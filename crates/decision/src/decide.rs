@@ -25,9 +25,7 @@ pub const EVIDENCE_SHOWN: usize = 6;
 pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
     let mut fired: Vec<(Fired, &Trigger, bool)> =
         policy.triggers.iter().filter_map(|trigger| fire(trigger, situation)).collect();
-    fired.sort_by(|(a, ..), (b, ..)| {
-        b.contribution.total_cmp(&a.contribution).then_with(|| a.trigger.cmp(&b.trigger))
-    });
+    fired.sort_by(|(a, ..), (b, ..)| b.contribution.total_cmp(&a.contribution).then_with(|| a.trigger.cmp(&b.trigger)));
     let log_odds = fired.iter().fold(policy.base_log_odds, |sum, (fired, ..)| sum + fired.contribution);
     let probability = Probability::from_log_odds(log_odds);
     let certain = fired.iter().any(|(_, _, decides)| *decides);
@@ -39,9 +37,7 @@ pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
     let need = || need::need(policy, situation, &carrying, certain);
     let because = NonEmpty::from_vec(carrying.iter().map(|(fired, _)| (*fired).clone()).collect());
     let verdict = match because {
-        Some(because) if certain || probability >= policy.hand_off_from() => {
-            Verdict::HandOff { because, need: need() }
-        }
+        Some(because) if certain || probability >= policy.hand_off_from() => Verdict::HandOff { because, need: need() },
         Some(_) if probability >= policy.prepare_from() => Verdict::Prepare { need: need() },
         _ => Verdict::Stay,
     };

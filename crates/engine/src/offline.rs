@@ -50,7 +50,9 @@ impl Review {
     #[must_use]
     pub fn deciding(&self) -> Option<&Decision> {
         self.handoff().or_else(|| {
-            self.decisions.iter().max_by(|a, b| a.probability.value().total_cmp(&b.probability.value()).then(b.turn.cmp(&a.turn)))
+            self.decisions
+                .iter()
+                .max_by(|a, b| a.probability.value().total_cmp(&b.probability.value()).then(b.turn.cmp(&a.turn)))
         })
     }
 
@@ -65,7 +67,8 @@ impl Review {
     pub fn brief(&self, decision: &Decision, required_skills: &[String]) -> Brief {
         let t = &self.transcript;
         let said = t.turns.get(..=decision.turn.0 as usize).unwrap_or(&t.turns);
-        let readings: Vec<Reading> = self.readings.iter().filter(|r| r.evidence.turn() <= decision.turn).cloned().collect();
+        let readings: Vec<Reading> =
+            self.readings.iter().filter(|r| r.evidence.turn() <= decision.turn).cloned().collect();
         compose(&BriefInput {
             channel: t.channel,
             language: t.language,

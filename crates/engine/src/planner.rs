@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use baton_base::{ConversationId, HandoffId, HumanId, WorkspaceId};
-use baton_routing::{Embed, Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Waiting, check, plan};
-use baton_signals::{Embedder, Models};
+use baton_routing::{Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Waiting, check, plan};
+use baton_signals::Models;
 use moka::sync::Cache;
 
 use crate::port::store::Head;
@@ -75,7 +75,12 @@ impl Engine {
     }
 
     /// Offers whose human has gone away are taken back.
-    async fn withdraw_from_absent(&self, workspace: &WorkspaceId, heads: &[Head], humans: &[Human]) -> Result<(), EngineError> {
+    async fn withdraw_from_absent(
+        &self,
+        workspace: &WorkspaceId,
+        heads: &[Head],
+        humans: &[Human],
+    ) -> Result<(), EngineError> {
         let here: BTreeSet<&HumanId> = humans.iter().filter(|h| h.presence != Presence::Away).map(|h| &h.id).collect();
         for head in heads.iter().filter(|h| h.stage == "offered") {
             if let Some(human) = head.human.as_ref().filter(|h| !here.contains(h)) {
@@ -85,7 +90,12 @@ impl Engine {
         Ok(())
     }
 
-    async fn candidates(&self, workspace: &WorkspaceId, heads: &[Head], roster: &Roster) -> Result<Vec<Candidate>, EngineError> {
+    async fn candidates(
+        &self,
+        workspace: &WorkspaceId,
+        heads: &[Head],
+        roster: &Roster,
+    ) -> Result<Vec<Candidate>, EngineError> {
         let skills = self.skill_map(workspace, roster).await;
         let mut found = Vec::new();
         for head in heads {
@@ -97,10 +107,11 @@ impl Engine {
             let handoff = match &head.handoff {
                 Some(handoff) => handoff.clone(),
                 // A handoff that has not begun has no id yet; its conversation's stands in within the plan.
-                None => HandoffId::new(head.conversation.as_str()).map_err(|_| EngineError::NoConversation(head.conversation.clone()))?,
+                None => HandoffId::new(head.conversation.as_str())
+                    .map_err(|_| EngineError::NoConversation(head.conversation.clone()))?,
             };
             let since = head.waiting_since.unwrap_or(head.updated_at);
-            match candidate(head, Place { handoff, standing, since }, &skills, &Meaning(self.models())) {
+            match candidate(head, Place { handoff, standing, since }, &skills, self.models()) {
                 Ok(candidate) => found.push(candidate),
                 Err(problem) => {
                     tracing::error!(%workspace, conversation = %head.conversation, %problem, "a need cannot be read and is left out of the plan");
@@ -130,7 +141,12 @@ impl Engine {
         Problem { waiting, roster, now }
     }
 
-    async fn carry_out(&self, workspace: &WorkspaceId, candidates: &[Candidate], made: &Plan) -> Result<usize, EngineError> {
+    async fn carry_out(
+        &self,
+        workspace: &WorkspaceId,
+        candidates: &[Candidate],
+        made: &Plan,
+    ) -> Result<usize, EngineError> {
         let mut offers = 0;
         for offer in &made.offers {
             let Some(candidate) = candidates.iter().find(|c| c.waiting.handoff == offer.handoff) else { continue };
@@ -143,7 +159,9 @@ impl Engine {
                     explanation: crate::record::explanation(&candidate.conversation, offer),
                 }),
             };
-            if self.quietly(workspace, &candidate.conversation, command).await? && candidate.waiting.standing == Standing::Waiting {
+            if self.quietly(workspace, &candidate.conversation, command).await?
+                && candidate.waiting.standing == Standing::Waiting
+            {
                 offers += 1;
             }
         }
@@ -151,8 +169,14 @@ impl Engine {
     }
 
     /// Whoever waits and cannot be placed is told so, once a handoff.
-    async fn tell_the_truth(&self, workspace: &WorkspaceId, candidates: &[Candidate], made: &Plan) -> Result<(), EngineError> {
-        let mut order: Vec<&Candidate> = candidates.iter().filter(|c| c.waiting.standing == Standing::Waiting && unplaced(made, c)).collect();
+    async fn tell_the_truth(
+        &self,
+        workspace: &WorkspaceId,
+        candidates: &[Candidate],
+        made: &Plan,
+    ) -> Result<(), EngineError> {
+        let mut order: Vec<&Candidate> =
+            candidates.iter().filter(|c| c.waiting.standing == Standing::Waiting && unplaced(made, c)).collect();
         order.sort_by(|a, b| (a.waiting.since, &a.waiting.handoff).cmp(&(b.waiting.since, &b.waiting.handoff)));
         for (ahead, candidate) in order.into_iter().enumerate().filter(|(_, c)| !c.told) {
             self.quietly(workspace, &candidate.conversation, Command::TellNobodyFree { ahead }).await?;
@@ -161,7 +185,12 @@ impl Engine {
     }
 
     /// Carries out a command of the system's own; false where it was no longer possible.
-    pub(crate) async fn quietly(&self, workspace: &WorkspaceId, conversation: &ConversationId, command: Command) -> Result<bool, EngineError> {
+    pub(crate) async fn quietly(
+        &self,
+        workspace: &WorkspaceId,
+        conversation: &ConversationId,
+        command: Command,
+    ) -> Result<bool, EngineError> {
         match self.command(workspace, conversation, &command, None, &|_, _| String::new()).await {
             Ok(Outcome::Done(_) | Outcome::Before(_)) => Ok(true),
             Err(EngineError::Step(StepError::NothingToDo)) => Ok(false),
@@ -182,31 +211,22 @@ impl Engine {
             return map;
         }
         let (goal, models, all) = (self.settings().goal.clone(), self.models().clone(), roster.clone());
-        let made = tokio::task::spawn_blocking(move || SkillMap::new(&goal, &all, &Meaning(&models))).await;
-        let map = Arc::new(made.unwrap_or_else(|_| SkillMap::new(&self.settings().goal, roster, &baton_routing::Lexical)));
+        let made = tokio::task::spawn_blocking(move || SkillMap::new(&goal, &all, &*models)).await;
+        let map = Arc::new(made.unwrap_or_else(|_| SkillMap::new(&self.settings().goal, roster, &**self.models())));
         self.skill_maps().kept.insert(workspace.clone(), (print, map.clone()));
         map
     }
 }
 
-fn candidate(head: &Head, place: Place, skills: &SkillMap, embed: &Meaning<'_>) -> Result<Candidate, String> {
+fn candidate(head: &Head, place: Place, skills: &SkillMap, models: &Models) -> Result<Candidate, String> {
     let json = head.need.as_deref().unwrap_or_default();
     let need = NeedRecord::from_json(json).map_err(|e| e.to_string())?;
     Ok(Candidate {
         conversation: head.conversation.clone(),
         told: need.told_nobody_free,
         offer_ended_ms: need.offer_ended_ms,
-        waiting: need.waiting(place, skills, embed)?,
+        waiting: need.waiting(place, skills, models)?,
     })
-}
-
-/// The general encoder as routing asks for it.
-pub struct Meaning<'a>(pub &'a Models);
-
-impl Embed for Meaning<'_> {
-    fn embed(&self, text: &str) -> Vec<f32> {
-        self.0.embed(text).values().to_vec()
-    }
 }
 
 fn unplaced(made: &Plan, candidate: &Candidate) -> bool {

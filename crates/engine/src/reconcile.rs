@@ -62,7 +62,11 @@ impl Reconcilers {
 }
 
 /// Hears changes until told to stop; `None` at the end.
-async fn heard(changes: &mut broadcast::Receiver<WorkspaceId>, stopped: &mut watch::Receiver<bool>, until: Option<Instant>) -> Option<Heard> {
+async fn heard(
+    changes: &mut broadcast::Receiver<WorkspaceId>,
+    stopped: &mut watch::Receiver<bool>,
+    until: Option<Instant>,
+) -> Option<Heard> {
     let wait = until.unwrap_or_else(|| Instant::now() + IDLE);
     tokio::select! {
         _ = stopped.changed() => None,

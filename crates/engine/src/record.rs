@@ -7,7 +7,8 @@ use baton_conversation::file::{AccountFile, CustomerFile};
 use baton_conversation::record::EventRecord as Happened;
 use baton_decision::Need;
 use baton_decision::record::{DecisionRecord, NeedRecord as NeedJson};
-use baton_routing::{Asked, Embed, Offer, SkillMap, Standing, Waiting};
+use baton_routing::{Asked, Offer, SkillMap, Standing, Waiting};
+use baton_signals::Embedder;
 use baton_signals::record::ReadingRecord;
 use serde::{Deserialize, Serialize};
 
@@ -42,10 +43,13 @@ enum StageRecord {
 pub fn event(event: &Event) -> String {
     let record = match event {
         Event::Conversation(happened) => LogRecord::Happened(Happened::from(happened)),
-        Event::Read { turn, readings } => {
-            LogRecord::Stage(StageRecord::Read { turn: *turn, readings: readings.iter().map(ReadingRecord::from).collect() })
+        Event::Read { turn, readings } => LogRecord::Stage(StageRecord::Read {
+            turn: *turn,
+            readings: readings.iter().map(ReadingRecord::from).collect(),
+        }),
+        Event::Decided(decision) => {
+            LogRecord::Stage(StageRecord::Decided { decision: Box::new(DecisionRecord::from(&**decision)) })
         }
-        Event::Decided(decision) => LogRecord::Stage(StageRecord::Decided { decision: Box::new(DecisionRecord::from(&**decision)) }),
         Event::Briefed(brief) => LogRecord::Stage(StageRecord::Briefed { brief: Box::new(BriefWire::from(&**brief)) }),
         Event::Foreseen { human } => LogRecord::Stage(StageRecord::Foreseen { human: human.clone() }),
         Event::Matched(m) => LogRecord::Stage(StageRecord::Matched {
@@ -68,7 +72,8 @@ pub fn event(event: &Event) -> String {
 /// What is wrong with it, in plain words.
 pub fn stored(stored: &StoredEvent) -> Result<Event, String> {
     let place = |e: &dyn std::fmt::Display| format!("event {} (`{}`): {e}", stored.revision, stored.kind);
-    let stage = matches!(stored.kind.as_str(), "read" | "decided" | "briefed" | "foreseen" | "matched" | "brief_opened");
+    let stage =
+        matches!(stored.kind.as_str(), "read" | "decided" | "briefed" | "foreseen" | "matched" | "brief_opened");
     if !stage {
         let record: Happened = serde_json::from_str(&stored.body).map_err(|e| place(&e))?;
         return baton_conversation::Event::try_from(record).map(Event::Conversation).map_err(|e| place(&e));
@@ -155,12 +160,12 @@ impl NeedRecord {
     ///
     /// # Errors
     /// What is unreadable in the record.
-    pub fn waiting(&self, place: Place, skills: &SkillMap, embed: &dyn Embed) -> Result<Waiting, String> {
+    pub fn waiting(&self, place: Place, skills: &SkillMap, embedder: &dyn Embedder) -> Result<Waiting, String> {
         let need: Need = self.need.clone().try_into().map_err(|e| format!("need: {e}"))?;
         let account = self.account.checked().map_err(|e| e.to_string())?;
         let customer = self.customer.checked("unknown").map_err(|e| e.to_string())?;
         let words: Vec<&str> = self.words.iter().rev().map(String::as_str).collect();
-        let mut waiting = skills.waiting(
+        let waiting = skills.waiting(
             &Asked {
                 handoff: &place.handoff,
                 standing: place.standing,
@@ -171,10 +176,10 @@ impl NeedRecord {
                 words: &words,
                 account: &account,
                 customer: &customer,
+                turned_down: &self.turned_down,
             },
-            embed,
+            embedder,
         );
-        waiting.turned_down.clone_from(&self.turned_down);
         Ok(waiting)
     }
 

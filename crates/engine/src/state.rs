@@ -3,7 +3,9 @@
 use baton_base::text::Text;
 use baton_base::{ConversationId, HandoffId, HumanId, Probability, Revision, Timestamp, TurnIndex, WorkspaceId};
 use baton_brief::{Brief, BriefInput, compose};
-use baton_conversation::{AssistantReport, Conversation, Event as Happened, Notice, Speaker, Stage, StageError, Turn, TurnError};
+use baton_conversation::{
+    AssistantReport, Conversation, Event as Happened, Notice, Speaker, Stage, StageError, Turn, TurnError,
+};
 use baton_decision::{Decision, Situation};
 use baton_signals::{Course, Reading};
 
@@ -195,7 +197,14 @@ impl State {
     ///
     /// # Errors
     /// [`TurnError`] where the turn is not possible now.
-    pub fn next_turn(&self, by: Speaker, at: Option<Timestamp>, text: Text, report: Option<AssistantReport>, now: Timestamp) -> Result<Turn, TurnError> {
+    pub fn next_turn(
+        &self,
+        by: Speaker,
+        at: Option<Timestamp>,
+        text: Text,
+        report: Option<AssistantReport>,
+        now: Timestamp,
+    ) -> Result<Turn, TurnError> {
         let last = self.conversation.turns.last().map(|t| t.at);
         let at = at.unwrap_or_else(|| last.map_or(now, |last| last.max(now)));
         self.conversation.next_turn(by, at, text, report)
@@ -250,8 +259,13 @@ impl State {
     /// The matter in one line of at most 255 characters, for lists and notices.
     #[must_use]
     pub fn one_line(&self) -> String {
-        let account = if self.conversation.account.name.is_empty() { String::new() } else { format!("{}: ", self.conversation.account.name) };
-        let last = self.conversation.turns.iter().rev().find(|t| t.by == Speaker::Customer).map_or("", |t| t.text.as_str());
+        let account = if self.conversation.account.name.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", self.conversation.account.name)
+        };
+        let last =
+            self.conversation.turns.iter().rev().find(|t| t.by == Speaker::Customer).map_or("", |t| t.text.as_str());
         baton_base::text::shortened(&format!("{account}{}. “{last}”", self.reason()), 255)
     }
 
@@ -259,7 +273,13 @@ impl State {
     #[must_use]
     pub fn reason(&self) -> String {
         let Some(decision) = self.deciding().filter(|d| d.verdict.name() != "stay") else { return String::new() };
-        let says: Vec<&str> = decision.fired.iter().filter(|f| f.contribution > 0.0).take(2).map(|f| f.says.trim_end_matches('.')).collect();
+        let says: Vec<&str> = decision
+            .fired
+            .iter()
+            .filter(|f| f.contribution > 0.0)
+            .take(2)
+            .map(|f| f.says.trim_end_matches('.'))
+            .collect();
         says.join("; ")
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use baton_base::{HandoffId, HumanId, Language, Strength, Timestamp};
+use baton_base::{AccountId, HandoffId, HumanId, Language, Strength, Timestamp};
 use baton_conversation::{Channel, Tier};
 
 use crate::roster::Roster;
@@ -31,12 +31,14 @@ pub struct Waiting {
     pub language: Language,
     /// Skills of which the human must have at least one, each with how much it matters (0 to 1). Empty: anybody.
     pub required: BTreeMap<String, Strength>,
-    /// Skills that help, each with how much.
+    /// Skills that help, each with how much; none of them is required.
     pub preferred: BTreeMap<String, Strength>,
     /// The account's owner, if it has one.
     pub owner: Option<HumanId>,
-    /// The account's name, for rosters that list accounts owned by name.
+    /// The account's name, for rosters that list accounts owned by name; may be empty.
     pub account: String,
+    /// The account's id, for rosters that list accounts owned by id.
+    pub account_id: Option<AccountId>,
     /// The account's tier.
     pub tier: Tier,
     /// What is at stake, in US dollars (annual value or open opportunity, the larger).

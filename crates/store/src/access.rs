@@ -13,8 +13,18 @@ use crate::writer::Change;
 macro_rules! user {
     ($prefix:literal) => {
         concat!(
-            $prefix, "workspace, ", $prefix, "email, ", $prefix, "name, ", $prefix, "password_hash, ", $prefix,
-            "human, ", $prefix, "role"
+            $prefix,
+            "workspace, ",
+            $prefix,
+            "email, ",
+            $prefix,
+            "name, ",
+            $prefix,
+            "password_hash, ",
+            $prefix,
+            "human, ",
+            $prefix,
+            "role"
         )
     };
 }
@@ -54,8 +64,7 @@ const REVOKE_KEY: &str = "DELETE FROM api_keys WHERE id = $1";
 #[async_trait]
 impl AccessStore for SqlStore {
     async fn put_user(&self, user: &User) -> Result<(), StoreError> {
-        let row =
-            values![&user.workspace, &user.email, &user.name, &user.password_hash, &user.human, &user.role];
+        let row = values![&user.workspace, &user.email, &user.name, &user.password_hash, &user.human, &user.role];
         if self.jobs.change(Change::one(PUT_USER, row)).await?.affected == 0 {
             return Err(StoreError::Corrupt {
                 place: format!("users, `{}`", user.email),
@@ -87,12 +96,8 @@ impl AccessStore for SqlStore {
             return Ok(None);
         };
         let user = user_from(&row)?;
-        let session = Session {
-            token_hash: row.text(6)?,
-            email: user.email.clone(),
-            csrf: row.text(7)?,
-            expires: row.time(8)?,
-        };
+        let session =
+            Session { token_hash: row.text(6)?, email: user.email.clone(), csrf: row.text(7)?, expires: row.time(8)? };
         Ok(Some((session, user)))
     }
 

@@ -40,7 +40,8 @@ const GET: &str = concat!("SELECT ", columns!(), " FROM heads WHERE workspace = 
 const NEEDING: &str =
     concat!("SELECT ", columns!(), " FROM heads WHERE workspace = $1 AND need IS NOT NULL ORDER BY conversation");
 const BY_HANDOFF: &str = "SELECT workspace, conversation FROM handoffs WHERE workspace = $1 AND handoff = $2";
-const NEXT_EXPIRY: &str = "SELECT offer_expires FROM heads WHERE offer_expires IS NOT NULL ORDER BY offer_expires LIMIT 1";
+const NEXT_EXPIRY: &str =
+    "SELECT offer_expires FROM heads WHERE offer_expires IS NOT NULL ORDER BY offer_expires LIMIT 1";
 const EXPIRED: &str = "SELECT workspace, conversation FROM heads WHERE offer_expires <= $1 ORDER BY offer_expires, workspace, \
     conversation";
 

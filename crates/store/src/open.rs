@@ -127,13 +127,7 @@ pub async fn open_postgres(url: &str) -> Result<SqlStore, OpenError> {
     let session = Arc::new(AtomicU32::default());
     let jobs = Writer::start(connector.clone(), connection, changes.clone(), session.clone()).await;
     let listener = tokio::spawn(listen::serve(pool.clone(), changes.clone(), session));
-    Ok(SqlStore {
-        connector,
-        readers: Readers::Postgres(pool),
-        jobs: Jobs(jobs),
-        changes,
-        listener: Some(listener),
-    })
+    Ok(SqlStore { connector, readers: Readers::Postgres(pool), jobs: Jobs(jobs), changes, listener: Some(listener) })
 }
 
 /// Where the server is, without user and password.

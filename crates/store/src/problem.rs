@@ -7,7 +7,9 @@ use sqlx::Error;
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum OpenError {
     /// The URL names no store.
-    #[error("the store's url begins with `{scheme}`: write `sqlite:path/to/baton.db` or `postgres://user@host/database`")]
+    #[error(
+        "the store's url begins with `{scheme}`: write `sqlite:path/to/baton.db` or `postgres://user@host/database`"
+    )]
     UnknownScheme {
         /// What stands before the first colon.
         scheme: String,

@@ -6,7 +6,6 @@ use anyhow::{Context, Result};
 use baton_base::{HandoffId, Timestamp};
 use baton_decision::Decision;
 use baton_engine::offline::Review;
-use baton_engine::planner::Meaning;
 use baton_routing::wire::RouteLine;
 use baton_routing::{Asked, Plan, Problem, Roster, SkillMap, Standing, Waiting, plan};
 
@@ -19,7 +18,7 @@ use crate::show;
 pub(crate) fn run(args: &RouteArgs) -> Result<ExitCode> {
     let kit = Kit::load(&args.offline)?;
     let roster = kit.roster.clone().context("no roster: give one with `--roster FILE`, or put `roster.json` into the configuration folder")?;
-    let skills = SkillMap::new(&kit.goal, &roster, &Meaning(&kit.models));
+    let skills = SkillMap::new(&kit.goal, &roster, &kit.models);
     let mut kept = Vec::new();
     let work = |text: &str| {
         let review = review(text, &kit.models, &kit.policy)?;
@@ -56,7 +55,7 @@ pub(crate) fn required_skills(review: &Review, decision: &Decision, kit: &Kit, s
 impl Kit {
     /// The roster's skills among meanings, where a roster is given.
     pub(crate) fn skills(&self) -> Option<SkillMap> {
-        self.roster.as_ref().map(|roster| SkillMap::new(&self.goal, roster, &Meaning(&self.models)))
+        self.roster.as_ref().map(|roster| SkillMap::new(&self.goal, roster, &self.models))
     }
 }
 
@@ -78,8 +77,9 @@ fn waiting(review: &Review, decision: &Decision, kit: &Kit, skills: &SkillMap) -
         words: &words,
         account: &t.account,
         customer: &t.customer,
+        turned_down: &[],
     };
-    Ok(skills.waiting(&asked, &Meaning(&kit.models)))
+    Ok(skills.waiting(&asked, &kit.models))
 }
 
 /// The problem of these alone; its moment is the latest begin of a wait, so that a file gives the same plan at any hour.

@@ -69,7 +69,7 @@ impl Engine {
         entropy: Arc<dyn Entropy>,
         settings: Settings,
     ) -> Result<Self, EngineError> {
-        let policies = policies::Policies::new(&settings.policy, models.own_names())?;
+        let policies = policies::Policies::new(&settings.policy, models.own().names())?;
         Ok(Self {
             inner: Arc::new(Inner {
                 reading: Semaphore::new(settings.readers.max(1)),

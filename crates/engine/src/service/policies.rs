@@ -38,8 +38,9 @@ impl Engine {
         }
         let policy = match self.inner.store.policy(workspace, None).await? {
             Some((version, text)) => {
-                let policy = Policy::parse(&text, &policies.own).map_err(EngineError::Policy)?;
-                Arc::new(policy.named(format!("v{version}")))
+                let mut policy = Policy::parse(&text, &policies.own).map_err(EngineError::Policy)?;
+                policy.name = format!("v{version}");
+                Arc::new(policy)
             }
             None => policies.fallback.clone(),
         };
@@ -51,7 +52,13 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Policy`] with every problem where it cannot be read; nothing is stored then.
-    pub async fn put_policy(&self, workspace: &WorkspaceId, text: &str, by: &str, at: Timestamp) -> Result<u32, EngineError> {
+    pub async fn put_policy(
+        &self,
+        workspace: &WorkspaceId,
+        text: &str,
+        by: &str,
+        at: Timestamp,
+    ) -> Result<u32, EngineError> {
         Policy::parse(text, &self.inner.policies.own).map_err(EngineError::Policy)?;
         let version = self.inner.store.put_policy(workspace, text, by, at).await?;
         self.inner.policies.stored.invalidate(workspace);

@@ -31,7 +31,11 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::NoHandoff`], [`EngineError::Store`].
-    pub async fn conversation_of(&self, workspace: &WorkspaceId, handoff: &HandoffId) -> Result<ConversationId, EngineError> {
+    pub async fn conversation_of(
+        &self,
+        workspace: &WorkspaceId,
+        handoff: &HandoffId,
+    ) -> Result<ConversationId, EngineError> {
         let found = self.inner.store.conversation_of(workspace, handoff).await?;
         found.ok_or_else(|| EngineError::NoHandoff(handoff.clone()))
     }

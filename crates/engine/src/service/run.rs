@@ -62,7 +62,8 @@ impl Engine {
         let now = self.inner.clock.now();
         let slot = self.inner.live.slot(workspace, &id);
         let mut place = slot.lock().await;
-        let broken = || EngineError::Log { conversation: id.clone(), problem: "it does not begin with `opened`".into() };
+        let broken =
+            || EngineError::Log { conversation: id.clone(), problem: "it does not begin with `opened`".into() };
         let first = step.events.first().ok_or_else(broken)?;
         let state = State::begun(workspace.clone(), id.clone(), first, now).ok_or_else(broken)?;
         match self.store_step(&state, Revision(0), &step, now, idempotency, render).await {
@@ -184,8 +185,10 @@ impl Engine {
         render: Render<'_>,
     ) -> Result<String, CommitError> {
         let body = render(after, step);
-        let events = step.events.iter().map(|e| NewEvent { kind: e.name().to_owned(), body: record::event(e) }).collect();
-        let answer = idempotency.map(|i| SavedAnswer { key: i.key, request: i.request, status: i.status, body: body.clone() });
+        let events =
+            step.events.iter().map(|e| NewEvent { kind: e.name().to_owned(), body: record::event(e) }).collect();
+        let answer =
+            idempotency.map(|i| SavedAnswer { key: i.key, request: i.request, status: i.status, body: body.clone() });
         let effects = record::effects(after, expected, &step.actions);
         let commit = Commit {
             workspace: after.workspace.clone(),
@@ -248,7 +251,8 @@ impl Engine {
 
     /// The reader's bounded state after the conversation's turns.
     async fn course_of(&self, state: &State) -> Course {
-        let (channel, turns, models) = (state.conversation.channel, state.conversation.turns.clone(), self.inner.models.clone());
+        let (channel, turns, models) =
+            (state.conversation.channel, state.conversation.turns.clone(), self.inner.models.clone());
         let _permit = self.inner.reading.acquire().await;
         let rebuilt = tokio::task::spawn_blocking(move || {
             Course::rebuilt(channel, &turns, |turn, before| models.look(turn, before))
@@ -270,7 +274,9 @@ fn commit_error(error: CommitError) -> EngineError {
     match error {
         CommitError::Conflict { conversation, .. } => EngineError::Busy(conversation),
         CommitError::NoRoom { human } => EngineError::NoRoom(human),
-        CommitError::Answered(_) => EngineError::Store(crate::port::store::StoreError::Unavailable("an answer was saved twice".into())),
+        CommitError::Answered(_) => {
+            EngineError::Store(crate::port::store::StoreError::Unavailable("an answer was saved twice".into()))
+        }
         CommitError::Store(error) => EngineError::Store(error),
     }
 }

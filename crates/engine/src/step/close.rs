@@ -13,9 +13,7 @@ use crate::state::State;
 pub fn close(state: &State, reason: String) -> Result<Step, StepError> {
     let step = Step::of(Event::Closed { reason });
     let step = match &state.conversation.stage {
-        Stage::Waiting { handoff, .. } => {
-            step.doing(Action::HandoffEnded { handoff: handoff.clone(), how: "closed" })
-        }
+        Stage::Waiting { handoff, .. } => step.doing(Action::HandoffEnded { handoff: handoff.clone(), how: "closed" }),
         _ => step,
     };
     state.allowed(step)

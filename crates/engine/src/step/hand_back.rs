@@ -46,7 +46,8 @@ pub(super) fn held_by(state: &State, handoff: &HandoffId, human: &HumanId) -> Re
             Err(StepError::NotYours { human: human.clone(), current: current.clone() })
         }
         Stage::Waiting { .. } | Stage::Offered { .. } => {
-            Err(baton_conversation::StageError::NotNow { event: "returned", stage: state.conversation.stage.name() }.into())
+            Err(baton_conversation::StageError::NotNow { event: "returned", stage: state.conversation.stage.name() }
+                .into())
         }
         _ => Err(StepError::HandoffOver),
     }

@@ -32,7 +32,8 @@ pub fn make_offer(state: &State, placement: Placement, now: Timestamp) -> Result
         return Err(StageError::NotNow { event: "offer_made", stage: state.conversation.stage.name() }.into());
     };
     let brief_lead_s = state.briefed_at.map_or(0.0, |ready| now.seconds_since(ready));
-    let matched = Match { handoff: handoff.clone(), offer: offer.clone(), human: human.clone(), brief_lead_s, explanation };
+    let matched =
+        Match { handoff: handoff.clone(), offer: offer.clone(), human: human.clone(), brief_lead_s, explanation };
     let step = Step::of(Event::Matched(matched))
         .and(Happened::OfferMade { handoff: handoff.clone(), offer: offer.clone(), human: human.clone(), expires })
         .doing(Action::TellHuman { human: human.clone(), handoff: handoff.clone(), offer, line: state.one_line() })

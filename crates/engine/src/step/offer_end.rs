@@ -50,7 +50,8 @@ fn end(state: &State, end: OfferEnd) -> Result<Step, StepError> {
     let Stage::Offered { handoff, offer, human, .. } = stage else {
         return Err(StageError::NotNow { event: "offer_ended", stage: stage.name() }.into());
     };
-    let step = Step::of(Event::OfferEnded { handoff: handoff.clone(), offer: offer.clone(), human: human.clone(), end })
-        .with_room(RoomChange::Free(human.clone()));
+    let step =
+        Step::of(Event::OfferEnded { handoff: handoff.clone(), offer: offer.clone(), human: human.clone(), end })
+            .with_room(RoomChange::Free(human.clone()));
     state.allowed(step)
 }

@@ -108,7 +108,11 @@ mod tests {
     fn a_long_sentence_is_cut_at_its_commas() {
         check(
             "we have forty people in the office on the old plan, and since monday nobody there can log in, which costs us",
-            &["we have forty people in the office on the old plan,", "and since monday nobody there can log in,", "which costs us"],
+            &[
+                "we have forty people in the office on the old plan,",
+                "and since monday nobody there can log in,",
+                "which costs us",
+            ],
         );
     }
 

@@ -45,7 +45,8 @@ impl WordReader {
     pub(crate) fn read(&self, words: &WordPiece, before: &str, message: &str) -> Result<Arc<[Level]>, String> {
         let key = format!("{before}\u{1}{message}");
         let mut problem = None;
-        let seen = self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
+        let seen =
+            self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
         seen.ok_or_else(|| problem.unwrap_or_default())
     }
 
@@ -69,7 +70,8 @@ impl WordReader {
         let mask = vec![1; row.ids.len()];
         let [ids, seen, types] = self.inputs;
         let inputs = [(ids, &*row.ids), (seen, &*mask), (types, &*row.parts)];
-        let wanted: Vec<NodeId> = std::iter::once(self.signals).chain(self.inside.iter().map(|(node, _)| *node)).collect();
+        let wanted: Vec<NodeId> =
+            std::iter::once(self.signals).chain(self.inside.iter().map(|(node, _)| *node)).collect();
         let mut given = self.session.run(&inputs, &wanted)?.into_iter();
         let log_odds = given.next().unwrap_or_default().values;
         if log_odds.len() != best.len() {
@@ -116,7 +118,11 @@ impl Best {
 /// For each clause that the row holds, the average of its pieces' rows. The model's answer is a
 /// linear head on the average of all rows, so this is the share of the answer that the clause
 /// carries: evidence without running the model again.
-fn part_rows<'a>(row: &'a Row<'_>, parts: &'a [Range<usize>], rows: &'a Rows) -> impl Iterator<Item = (&'a Range<usize>, Vec<f32>)> {
+fn part_rows<'a>(
+    row: &'a Row<'_>,
+    parts: &'a [Range<usize>],
+    rows: &'a Rows,
+) -> impl Iterator<Item = (&'a Range<usize>, Vec<f32>)> {
     parts.iter().filter_map(move |part| {
         let mut sum = vec![0.0_f32; rows.width];
         let mut count = 0.0_f32;

@@ -81,10 +81,9 @@ impl Row {
     pub(crate) fn id_or_null<T: std::str::FromStr<Err = IdError>>(&self, at: usize) -> Result<Option<T>, StoreError> {
         match self.text_or_null(at)? {
             None => Ok(None),
-            Some(text) => text
-                .parse()
-                .map(Some)
-                .map_err(|problem| unreadable(at, &format!("`{text}` is no id: {problem}"))),
+            Some(text) => {
+                text.parse().map(Some).map_err(|problem| unreadable(at, &format!("`{text}` is no id: {problem}")))
+            }
         }
     }
 

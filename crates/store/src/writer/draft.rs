@@ -20,9 +20,8 @@ static HANDOFFS: LazyLock<Chunks> = LazyLock::new(|| {
     Chunks::new("INSERT INTO handoffs (workspace, handoff, conversation) VALUES", 3, "ON CONFLICT DO NOTHING")
 });
 
-static EFFECTS: LazyLock<Chunks> = LazyLock::new(|| {
-    Chunks::new("INSERT INTO effects (workspace, conversation, kind, key, body, due) VALUES", 6, "")
-});
+static EFFECTS: LazyLock<Chunks> =
+    LazyLock::new(|| Chunks::new("INSERT INTO effects (workspace, conversation, kind, key, body, due) VALUES", 6, ""));
 
 static ANSWERS: LazyLock<Chunks> = LazyLock::new(|| {
     Chunks::new(concat!("INSERT INTO answers (workspace, ", answers::columns!(""), ", at) VALUES"), 6, "")
@@ -37,11 +36,7 @@ static LOADS: LazyLock<Chunks> = LazyLock::new(|| {
 });
 
 static LAST_SEQS: LazyLock<Chunks> = LazyLock::new(|| {
-    Chunks::new(
-        "UPDATE workspaces SET last_seq = v.column2 FROM (VALUES",
-        2,
-        ") AS v WHERE workspaces.id = v.column1",
-    )
+    Chunks::new("UPDATE workspaces SET last_seq = v.column2 FROM (VALUES", 2, ") AS v WHERE workspaces.id = v.column1")
 });
 
 /// The rows of a batch, collected step by step.
@@ -108,11 +103,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-async fn write(
-    connection: &mut Connection,
-    chunks: &'static Chunks,
-    rows: Vec<Value>,
-) -> Result<u64, Failure> {
+async fn write(connection: &mut Connection, chunks: &'static Chunks, rows: Vec<Value>) -> Result<u64, Failure> {
     let mut affected = 0;
     for (sql, values) in chunks.split(rows) {
         affected += connection.execute(sql, values).await?;

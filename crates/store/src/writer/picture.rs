@@ -78,7 +78,9 @@ pub(super) async fn read(
 
     let humans: BTreeSet<_> = commits
         .iter()
-        .flat_map(|c| c.room.iter().map(move |(RoomChange::Take(human) | RoomChange::Free(human))| (&c.workspace, human)))
+        .flat_map(|c| {
+            c.room.iter().map(move |(RoomChange::Take(human) | RoomChange::Free(human))| (&c.workspace, human))
+        })
         .collect();
     let keys = humans.into_iter().flat_map(|(workspace, id)| values![workspace, id]).collect();
     for row in rows(connection, &ROOMS, keys).await? {
@@ -99,11 +101,7 @@ fn room(row: &Row) -> Result<Room, StoreError> {
     Ok(Room { available: row.text(2)? == "available", capacity: row.int(3)?, load: row.int(4)?, changed: false })
 }
 
-async fn rows(
-    connection: &mut Connection,
-    chunks: &'static Chunks,
-    keys: Vec<Value>,
-) -> Result<Vec<Row>, Failure> {
+async fn rows(connection: &mut Connection, chunks: &'static Chunks, keys: Vec<Value>) -> Result<Vec<Row>, Failure> {
     let mut all = Vec::new();
     for (sql, values) in chunks.split(keys) {
         all.append(&mut connection.rows(sql, values).await?);

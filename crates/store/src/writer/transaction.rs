@@ -60,9 +60,9 @@ impl Failure {
             Self::Uncertain(error) => StoreError::Unavailable(format!(
                 "the connection broke while a commit was under way, it may have been stored: read again ({error})"
             )),
-            Self::Moved => {
-                StoreError::Unavailable("rows kept changing under the writer: is something else writing to them?".into())
-            }
+            Self::Moved => StoreError::Unavailable(
+                "rows kept changing under the writer: is something else writing to them?".into(),
+            ),
             Self::Unreadable(error) => error.clone(),
         }
     }
@@ -87,11 +87,7 @@ pub(super) struct Stored {
 }
 
 /// Carries out a batch in one transaction; nothing is stored where it fails.
-pub(super) async fn carry_out(
-    connection: &mut Connection,
-    engine: Engine,
-    jobs: &[Job],
-) -> Result<Stored, Failure> {
+pub(super) async fn carry_out(connection: &mut Connection, engine: Engine, jobs: &[Job]) -> Result<Stored, Failure> {
     connection.run(begin(engine)).await?;
     let stored = match inside(connection, engine, jobs).await {
         Ok(stored) => stored,

@@ -26,8 +26,7 @@ pub(crate) async fn a_user_is_found_changed_and_removed(home: &Home) {
     assert_eq!(store.user("a@x.com").await.unwrap(), None);
     store.put_user(&user("b@x.com")).await.unwrap();
     store.put_user(&user("a@x.com")).await.unwrap();
-    let changed =
-        User { human: Some(human("h1")), password_hash: None, role: "human".into(), ..user("a@x.com") };
+    let changed = User { human: Some(human("h1")), password_hash: None, role: "human".into(), ..user("a@x.com") };
     store.put_user(&changed).await.unwrap();
     assert_eq!(store.user("a@x.com").await.unwrap(), Some(changed.clone()));
     assert_eq!(store.users(&workspace()).await.unwrap(), [changed, user("b@x.com")]);

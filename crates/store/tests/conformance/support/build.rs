@@ -28,13 +28,7 @@ pub(crate) fn offer(id: &str) -> OfferId {
 
 /// Somebody available with an empty hand.
 pub(crate) fn person(id: &str, capacity: u32) -> HumanRow {
-    HumanRow {
-        id: human(id),
-        profile: format!(r#"{{"id":"{id}"}}"#),
-        capacity,
-        presence: "available".into(),
-        load: 0,
-    }
+    HumanRow { id: human(id), profile: format!(r#"{{"id":"{id}"}}"#), capacity, presence: "available".into(), load: 0 }
 }
 
 pub(crate) fn answer(key: &str, body: &str) -> SavedAnswer {
