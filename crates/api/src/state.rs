@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use baton_engine::Engine;
+use tokio::sync::watch;
 
 use crate::auth::attempts::Attempts;
 use crate::auth::key::Keys;
@@ -62,6 +63,7 @@ struct Inner {
     attempts: Attempts,
     lanes: Lanes,
     metrics: Arc<Metrics>,
+    closing: watch::Sender<bool>,
 }
 
 impl ApiState {
@@ -72,8 +74,9 @@ impl ApiState {
         let counting = metrics.clone();
         engine.watch(Arc::new(move |_, step| counting.count(step)));
         let attempts = Attempts::new(settings.sign_ins_per_minute);
+        let (closing, _) = watch::channel(false);
         let inner =
-            Inner { engine, settings, keys: Keys::default(), attempts, lanes: Lanes::default(), metrics };
+            Inner { engine, settings, keys: Keys::default(), attempts, lanes: Lanes::default(), metrics, closing };
         Self { inner: Arc::new(inner) }
     }
 
@@ -93,6 +96,17 @@ impl ApiState {
     #[must_use]
     pub fn metrics(&self) -> &Arc<Metrics> {
         &self.inner.metrics
+    }
+
+    /// Ends the live streams, so that a server that shuts down need not wait for their readers to leave.
+    pub fn close_streams(&self) {
+        self.inner.closing.send_replace(true);
+    }
+
+    /// Hears when the live streams must end.
+    #[must_use]
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.inner.closing.subscribe()
     }
 
     pub(crate) fn keys(&self) -> &Keys {

@@ -65,6 +65,19 @@ impl Caller {
         }
     }
 
+    /// Whether the key still opens, or the session still lasts; asked of the store itself. True where the store does not
+    /// answer: it will be asked again.
+    pub(crate) async fn is_still_known(&self, api: &ApiState) -> bool {
+        let store = api.engine().store();
+        match self {
+            Self::Program(program) => store.key(&program.key).await.map_or(true, |key| key.is_some()),
+            Self::Person(person) => {
+                let now = api.engine().clock().now();
+                store.session(&person.session.token_hash, now).await.map_or(true, |session| session.is_some())
+            }
+        }
+    }
+
     /// Proof that they may change the roster, the policy and accounts.
     ///
     /// # Errors

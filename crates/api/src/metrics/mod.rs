@@ -10,6 +10,7 @@ use std::fmt::Write;
 use baton_conversation::Event as Happened;
 use baton_engine::{Event, Step};
 
+pub(crate) use counter::Held;
 use counter::Counters;
 use histogram::Histogram;
 use requests::Requests;
@@ -72,7 +73,7 @@ impl Metrics {
     }
 
     /// Counts a live stream for as long as what it gives back is held.
-    pub(crate) fn stream(&self) -> counter::Held {
+    pub(crate) fn stream(&self) -> Held {
         self.streams.hold()
     }
 

@@ -151,7 +151,7 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .filter_map(|name| name.strip_suffix(".md").map(str::to_owned))
-            .filter(|name| name != "README")
+            .filter(|name| name != "README" && name != "template")
             .collect();
         let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
         assert_eq!(pages, codes);
@@ -161,11 +161,12 @@ mod tests {
     fn every_page_says_its_code_its_status_and_what_to_do() {
         for code in Code::ALL {
             let page = code.page();
-            let heading = format!("# `{}`: ", code.as_str());
-            assert!(page.starts_with(&heading), "{} begins with `{heading}`", code.as_str());
-            let status = format!("Status {}", code.status().as_u16());
-            assert!(page.contains(&status), "{} says `{status}`", code.as_str());
-            assert!(page.contains("## What to do"), "{} says what to do", code.as_str());
+            let name = code.as_str();
+            let status = format!("*Status {}. {}.*", code.status().as_u16(), code.title());
+            assert!(page.starts_with(&format!("# `{name}`\n\n{status}\n")), "{name} begins with its code and `{status}`");
+            for heading in ["## What happened", "## What to do", "## Example"] {
+                assert!(page.contains(heading), "{name} has `{heading}`");
+            }
         }
     }
 

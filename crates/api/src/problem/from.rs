@@ -75,7 +75,8 @@ impl From<TurnError> for Problem {
             TurnError::AssistantSilenced { .. } => Code::AssistantSilenced,
             TurnError::HumanAbsent { .. } => Code::HumanAbsent,
         };
-        Self::new(code, error.to_string())
+        let problem = Self::new(code, error.to_string());
+        if code == Code::TimeRunsBackwards { problem.at("at") } else { problem }
     }
 }
 
@@ -106,7 +107,7 @@ impl From<TextError> for Problem {
             TextError::TooLong { .. } => Code::TextTooLong,
             TextError::Control { .. } => Code::ControlCharacter,
         };
-        Self::new(code, format!("`text`: {error}"))
+        Self::new(code, format!("`text`: {error}")).at("text")
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Problem {
     pub code: Code,
     /// Where it is and what to do, in one plain sentence.
     pub detail: String,
+    /// The path into the request, such as `account.tier`, where there is one.
+    pub place: Option<String>,
     /// Everything that is wrong, where several things are.
     pub problems: Vec<String>,
     /// After how many seconds the same request may work.
@@ -29,13 +31,13 @@ impl Problem {
     /// A problem with its sentence.
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), problems: Vec::new(), retry_after_s: None }
+        Self { code, detail: detail.into(), place: None, problems: Vec::new(), retry_after_s: None }
     }
 
     /// A value that cannot be used; `place` is its path in the body, such as `account.tier`.
     #[must_use]
     pub fn value(place: &str, problem: impl std::fmt::Display) -> Self {
-        Self::new(Code::InvalidValue, format!("`{place}`: {problem}"))
+        Self::new(Code::InvalidValue, format!("`{place}`: {problem}")).at(place)
     }
 
     /// A failure of Baton itself: the details go to the log, the caller gets none.
@@ -45,6 +47,13 @@ impl Problem {
         let detail = "the request failed through no fault of yours: try again, and if it stays, send your administrator \
                       the `x-request-id` header of this answer";
         Self::new(Code::Internal, detail)
+    }
+
+    /// The same problem, with its path into the request.
+    #[must_use]
+    pub fn at(mut self, place: &str) -> Self {
+        self.place = Some(place.to_owned());
+        self
     }
 
     /// The same problem, with everything that is wrong.
@@ -70,6 +79,7 @@ impl Problem {
             status: self.code.status().as_u16(),
             detail: &self.detail,
             code: self.code.as_str(),
+            place: self.place.as_deref(),
             problems: &self.problems,
         };
         serde_json::to_string(&wire).unwrap_or_default()

@@ -19,6 +19,9 @@ pub struct ProblemWire<'a> {
     pub detail: &'a str,
     /// The stable code, for a program.
     pub code: &'a str,
+    /// The path into the request, such as `account.tier`, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<&'a str>,
     /// Everything that is wrong, where several things are.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub problems: &'a [String],
