@@ -3,8 +3,8 @@
 use baton_signals::Signal;
 
 use crate::fact::FactTest;
-use crate::fading::Fading;
-use crate::situation::{Seen, Situation};
+use crate::sight::{Lens, Sighting};
+use crate::situation::Seen;
 
 /// The least strength at which evidence counts: what has faded or been settled below a twentieth is gone.
 pub const STRENGTH_FLOOR: f64 = 0.05;
@@ -41,34 +41,31 @@ pub struct SignalTest {
     pub different: usize,
 }
 
-/// A situation as one trigger sees it: with its own fading.
-#[derive(Debug, Clone, Copy)]
-pub struct Lens<'a> {
-    /// What is known.
-    pub situation: &'a Situation,
-    /// How evidence fades.
-    pub fading: &'a Fading,
-    /// How much of its strength settled evidence loses, 0 to 1.
-    pub takes_back: f64,
-}
+/// The most pieces of evidence kept for one trigger, the latest; a person opens no more.
+pub const EVIDENCE_SHOWN: usize = 6;
 
 /// What made a condition hold, in plain words and readings.
 #[derive(Debug, Default)]
 pub struct Grounds<'a> {
-    /// The readings that counted.
+    /// The latest readings that counted, each piece of evidence once, in the order of their turns.
     pub seen: Vec<&'a Seen>,
     /// The facts that counted, in plain words.
     pub facts: Vec<String>,
 }
 
-impl Lens<'_> {
-    /// What is left of a reading's strength now.
-    #[must_use]
-    pub fn left(&self, seen: &Seen) -> f64 {
-        let turns = self.situation.customer_turns().saturating_sub(seen.customer_turn);
-        let seconds = self.situation.now().seconds_since(seen.at);
-        let fresh = self.fading.left(self.situation.channel(), turns, seconds);
-        seen.strength * fresh * (1.0 - self.takes_back * seen.settled)
+impl<'a> Grounds<'a> {
+    fn add(&mut self, seen: &'a Seen) {
+        let at = self.seen.partition_point(|known| known.turn <= seen.turn);
+        if at == 0 && self.seen.len() >= EVIDENCE_SHOWN {
+            return;
+        }
+        if self.seen.iter().any(|known| known.turn == seen.turn && known.evidence == seen.evidence) {
+            return;
+        }
+        self.seen.insert(at, seen);
+        if self.seen.len() > EVIDENCE_SHOWN {
+            self.seen.remove(0);
+        }
     }
 }
 
@@ -92,7 +89,7 @@ impl Condition {
             Self::Any(parts) => parts.iter().map(|part| part.strength(lens)).fold(0.0, f64::max),
             Self::Not(part) => f64::from(u8::from(part.strength(lens) <= 0.0)),
             Self::Signal(test) => test.strength(lens),
-            Self::Fact(test) => f64::from(u8::from(test.holds(lens.situation))),
+            Self::Fact(test) => f64::from(u8::from(test.holds(lens.sight().situation()))),
         }
     }
 
@@ -104,9 +101,9 @@ impl Condition {
                 parts.iter().filter(|part| part.strength(lens) > 0.0).for_each(|part| part.grounds(lens, into));
             }
             Self::Not(_) => {}
-            Self::Signal(test) => into.seen.extend(test.matching(lens).map(|(_, seen, _)| seen)),
+            Self::Signal(test) => test.matching(lens).for_each(|(_, sighting, _)| into.add(sighting.seen)),
             Self::Fact(test) => {
-                let said = test.say(lens.situation);
+                let said = test.say(lens.sight().situation());
                 if !into.facts.contains(&said) {
                     into.facts.push(said);
                 }
@@ -122,20 +119,18 @@ impl SignalTest {
         Self { any_of: signals, at_least: 0.0, within_turns: None, within_s: None, times: 1, different: 1 }
     }
 
-    fn matching<'t, 'a: 't>(&'t self, lens: &Lens<'a>) -> impl Iterator<Item = (usize, &'a Seen, f64)> + use<'t, 'a> {
+    /// The readings that count, each with the place of its signal and what is left of it.
+    fn matching<'t, 'a: 't>(&'t self, lens: &Lens<'a>) -> impl Iterator<Item = (usize, &'a Sighting<'a>, f64)> + use<'t, 'a> {
         let lens = *lens;
-        let situation = lens.situation;
         let named = self.any_of.iter().enumerate();
-        named.flat_map(move |(place, signal)| situation.seen(signal).map(move |seen| (place, seen))).filter_map(
-            move |(place, seen)| {
-                let turns = situation.customer_turns().saturating_sub(seen.customer_turn);
-                let recent = self.within_turns.is_none_or(|within| turns < within)
-                    && self.within_s.is_none_or(|within| situation.now().seconds_since(seen.at) <= within);
-                let counts = recent && seen.strength >= self.at_least;
-                let left = if counts { lens.left(seen) } else { 0.0 };
-                (left >= STRENGTH_FLOOR).then_some((place, seen, left))
-            },
-        )
+        let readings = named.flat_map(move |(at, signal)| lens.sight().readings(signal).iter().map(move |s| (at, s)));
+        readings.filter_map(move |(at, sighting)| {
+            let counts = sighting.seen.strength >= self.at_least
+                && self.within_turns.is_none_or(|within| sighting.turns < within)
+                && self.within_s.is_none_or(|within| sighting.seconds <= within);
+            let left = if counts { lens.left(sighting) } else { 0.0 };
+            (left >= STRENGTH_FLOOR).then_some((at, sighting, left))
+        })
     }
 
     fn strength(&self, lens: &Lens<'_>) -> f64 {
@@ -143,7 +138,7 @@ impl SignalTest {
             return self.matching(lens).map(|(_, _, left)| left).fold(0.0, f64::max);
         }
         let found: Vec<_> = self.matching(lens).collect();
-        let by_turn = best(found.iter().map(|(_, seen, left)| (seen.turn.0, *left)));
+        let by_turn = best(found.iter().map(|(_, sighting, left)| (sighting.seen.turn.0, *left)));
         let by_signal = best(found.iter().map(|(place, _, left)| (u32::try_from(*place).unwrap_or(u32::MAX), *left)));
         mean_of_best(&by_turn, self.times).min(mean_of_best(&by_signal, self.different))
     }
@@ -178,9 +173,13 @@ mod tests {
     use baton_base::text::Text;
     use baton_base::{Language, Strength, Timestamp, TurnIndex};
     use baton_conversation::{Account, Channel, Speaker, Turn};
+    use crate::fading::Fading;
+    use crate::sight::Sight;
+    use crate::situation::Situation;
     use baton_signals::{Evidence, Reading};
 
-    const SLOW: Fading = Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
+    const SLOW: Fading =
+        Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
 
     fn after(turns: &[&[(Signal, f32)]]) -> Situation {
         let mut situation = Situation::new(Channel::Chat, Language::EN, Account::unknown());
@@ -202,13 +201,21 @@ mod tests {
     }
 
     fn strength(test: SignalTest, situation: &Situation) -> f64 {
-        Condition::Signal(test).strength(&Lens { situation, fading: &SLOW, takes_back: 1.0 })
+        Condition::Signal(test).strength(&Lens::new(&Sight::of(situation, SLOW), &SLOW, 1.0))
     }
 
     #[test]
     fn a_reading_fades_by_the_customers_turns() {
         let situation = after(&[&[(Signal::Anger, 1.0)], &[], &[], &[], &[]]);
         assert!((strength(SignalTest::any_of(vec![Signal::Anger]), &situation) - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_fading_of_its_own_counts_instead_of_the_usual() {
+        let situation = after(&[&[(Signal::Anger, 1.0)], &[], &[], &[], &[]]);
+        let sight = Sight::of(&situation, SLOW);
+        let test = Condition::Signal(SignalTest::any_of(vec![Signal::Anger]));
+        assert!((test.strength(&Lens::new(&sight, &Fading::NEVER, 1.0)) - 1.0).abs() < 1e-9);
     }
 
     #[test]
@@ -246,7 +253,7 @@ mod tests {
     fn a_not_holds_at_full_strength_while_the_other_does_not() {
         let not = Condition::Not(Box::new(Condition::Signal(SignalTest::any_of(vec![Signal::Anger]))));
         let situation = after(&[&[]]);
-        let lens = Lens { situation: &situation, fading: &SLOW, takes_back: 1.0 };
-        assert!((not.strength(&lens) - 1.0).abs() < 1e-12);
+        let sight = Sight::of(&situation, SLOW);
+        assert!((not.strength(&Lens::new(&sight, &SLOW, 1.0)) - 1.0).abs() < 1e-12);
     }
 }

@@ -1,20 +1,17 @@
 //! The decision itself: pure, and it cannot fail.
 
 use baton_base::{NonEmpty, Probability};
-use baton_signals::Evidence;
 
-use crate::condition::{Grounds, Lens};
+use crate::condition::Grounds;
 use crate::need;
 use crate::policy::{Policy, Trigger};
+use crate::sight::{Lens, Sight};
 use crate::situation::Situation;
 use crate::verdict::{Decision, Fired, Verdict};
 
 /// The least strength at which a certain trigger still decides alone: evidence that has mostly faded or
 /// was mostly taken back only adds.
 pub const CERTAIN_STRENGTH_MIN: f64 = 0.25;
-
-/// The most pieces of evidence shown for one trigger, the latest; a person opens no more.
-pub const EVIDENCE_SHOWN: usize = 6;
 
 /// Gives back what a policy says of a situation, and why.
 ///
@@ -23,67 +20,83 @@ pub const EVIDENCE_SHOWN: usize = 6;
 /// grows with the length of the conversation.
 #[must_use]
 pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
-    let mut fired: Vec<(Fired, &Trigger, bool)> =
-        policy.triggers.iter().filter_map(|trigger| fire(trigger, situation)).collect();
-    fired.sort_by(|(a, ..), (b, ..)| b.contribution.total_cmp(&a.contribution).then_with(|| a.trigger.cmp(&b.trigger)));
-    let log_odds = fired.iter().fold(policy.base_log_odds, |sum, (fired, ..)| sum + fired.contribution);
+    let sight = Sight::of(situation, policy.fading);
+    let mut fired: Vec<FiredNow<'_>> = policy.triggers.iter().filter_map(|trigger| fire(trigger, &sight)).collect();
+    fired.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then_with(|| a.trigger.name.cmp(&b.trigger.name)));
+    let log_odds = fired.iter().fold(policy.base_log_odds, |sum, now| sum + now.contribution);
     let probability = Probability::from_log_odds(log_odds);
-    let certain = fired.iter().any(|(_, _, decides)| *decides);
-    let carrying: Vec<(&Fired, &Trigger)> = fired
-        .iter()
-        .filter(|(f, _, decides)| *decides || f.contribution > 0.0)
-        .map(|(fired, trigger, _)| (fired, *trigger))
-        .collect();
-    let need = || need::need(policy, situation, &carrying, certain);
-    let because = NonEmpty::from_vec(carrying.iter().map(|(fired, _)| (*fired).clone()).collect());
-    let verdict = match because {
-        Some(because) if certain || probability >= policy.hand_off_from() => Verdict::HandOff { because, need: need() },
-        Some(_) if probability >= policy.prepare_from() => Verdict::Prepare { need: need() },
-        _ => Verdict::Stay,
-    };
+    let certain = fired.iter().any(|now| now.decides);
+    let told: Vec<Fired> = fired.iter().map(|now| now.told(&sight)).collect();
+    let verdict = verdict(policy, &sight, &fired, &told, probability, certain);
     Decision {
         turn: situation.turn(),
         verdict,
         probability,
         base_log_odds: policy.base_log_odds,
         log_odds,
-        fired: fired.into_iter().map(|(fired, ..)| fired).collect(),
+        fired: told,
         prepare_from: policy.prepare_from(),
         hand_off_from: policy.hand_off_from(),
         policy: policy.name.clone(),
     }
 }
 
-/// The trigger with what it adds and whether it decides alone now, or nothing where it does not fire.
-fn fire<'a>(trigger: &'a Trigger, situation: &Situation) -> Option<(Fired, &'a Trigger, bool)> {
-    let lens = Lens { situation, fading: &trigger.fading, takes_back: trigger.takes_back };
-    let strength = trigger.when.strength(&lens);
+fn verdict(
+    policy: &Policy,
+    sight: &Sight<'_>,
+    fired: &[FiredNow<'_>],
+    told: &[Fired],
+    probability: Probability,
+    certain: bool,
+) -> Verdict {
+    let crossed = certain || probability >= policy.hand_off_from();
+    if !crossed && probability < policy.prepare_from() {
+        return Verdict::Stay;
+    }
+    let carrying: Vec<(&Fired, &Trigger)> = fired
+        .iter()
+        .zip(told)
+        .filter(|(now, _)| now.decides || now.contribution > 0.0)
+        .map(|(now, told)| (told, now.trigger))
+        .collect();
+    let need = need::need(policy, sight, &carrying, certain);
+    match NonEmpty::from_vec(carrying.into_iter().map(|(told, _)| told.clone()).collect()) {
+        Some(because) if crossed => Verdict::HandOff { because, need },
+        Some(_) => Verdict::Prepare { need },
+        None => Verdict::Stay,
+    }
+}
+
+/// A trigger that fires now.
+struct FiredNow<'a> {
+    trigger: &'a Trigger,
+    contribution: f64,
+    decides: bool,
+}
+
+fn fire<'a>(trigger: &'a Trigger, sight: &Sight<'_>) -> Option<FiredNow<'a>> {
+    let strength = trigger.when.strength(&Lens::new(sight, &trigger.fading, trigger.takes_back));
     if strength <= 0.0 {
         return None;
     }
-    let mut grounds = Grounds::default();
-    trigger.when.grounds(&lens, &mut grounds);
-    let fired = Fired {
-        trigger: trigger.name.to_string(),
-        family: trigger.family,
-        says: trigger.says.clone(),
-        contribution: trigger.weight * if trigger.whole { 1.0 } else { strength },
-        certain: trigger.certain,
-        evidence: shown(grounds.seen.iter().map(|seen| &seen.evidence)),
-        facts: grounds.facts,
-    };
-    Some((fired, trigger, trigger.certain && strength >= CERTAIN_STRENGTH_MIN))
+    let contribution = trigger.weight * if trigger.whole { 1.0 } else { strength };
+    Some(FiredNow { trigger, contribution, decides: trigger.certain && strength >= CERTAIN_STRENGTH_MIN })
 }
 
-/// The latest [`EVIDENCE_SHOWN`] pieces of evidence in the order of their turns, each once.
-fn shown<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> Vec<Evidence> {
-    let mut shown: Vec<&Evidence> = Vec::new();
-    for piece in evidence {
-        if !shown.contains(&piece) {
-            shown.push(piece);
+impl FiredNow<'_> {
+    /// The trigger as a person is told of it, with evidence and facts.
+    fn told(&self, sight: &Sight<'_>) -> Fired {
+        let trigger = self.trigger;
+        let mut grounds = Grounds::default();
+        trigger.when.grounds(&Lens::new(sight, &trigger.fading, trigger.takes_back), &mut grounds);
+        Fired {
+            trigger: trigger.name.to_string(),
+            family: trigger.family,
+            says: trigger.says.clone(),
+            contribution: self.contribution,
+            certain: trigger.certain,
+            evidence: grounds.seen.iter().map(|seen| seen.evidence.clone()).collect(),
+            facts: grounds.facts,
         }
     }
-    shown.sort_by_key(|piece| piece.turn());
-    let older = shown.len().saturating_sub(EVIDENCE_SHOWN);
-    shown.into_iter().skip(older).cloned().collect()
 }

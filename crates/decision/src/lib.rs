@@ -11,6 +11,7 @@ pub mod file;
 mod need;
 pub mod policy;
 pub mod record;
+pub mod sight;
 pub mod situation;
 pub mod verdict;
 pub mod wire;

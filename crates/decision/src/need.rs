@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baton_base::{Strength, TurnIndex};
-use baton_signals::Signal;
 use baton_signals::signal::Kind;
+use baton_signals::Signal;
 
-use crate::condition::{Lens, STRENGTH_FLOOR};
+use crate::condition::STRENGTH_FLOOR;
 use crate::policy::{Policy, Trigger};
-use crate::situation::Situation;
+use crate::sight::{Lens, Sight};
 use crate::verdict::{Family, Fired, Need, Topic};
 
 /// The most topics named; a skill that none of the strongest twelve calls for is not the one needed.
@@ -23,8 +23,13 @@ const INTENT_STRENGTH: f32 = 0.5;
 /// What a report's intents keep of their strength for each later report: talk moves on.
 const INTENT_FADES: f32 = 0.8;
 
-pub(crate) fn need(policy: &Policy, situation: &Situation, carrying: &[(&Fired, &Trigger)], certain: bool) -> Need {
-    let lens = Lens { situation, fading: &policy.fading, takes_back: 1.0 };
+pub(crate) fn need(
+    policy: &Policy,
+    sight: &Sight<'_>,
+    carrying: &[(&Fired, &Trigger)],
+    certain: bool,
+) -> Need {
+    let lens = Lens::new(sight, &policy.fading, 1.0);
     let mut skills: Vec<String> = Vec::new();
     for skill in carrying.iter().flat_map(|(_, trigger)| &trigger.skills) {
         if !skills.contains(skill) {
@@ -58,13 +63,13 @@ fn families(carrying: &[(&Fired, &Trigger)]) -> Vec<Family> {
 
 /// What is being talked about, strongest first: meanings read, a team's own signals, intents reported.
 fn topics(lens: &Lens<'_>) -> Vec<Topic> {
-    let read = lens.situation.all_seen().filter(|(signal, _)| is_topic(signal)).filter_map(|(signal, seen)| {
-        let strength = seen.map(|s| lens.left(s)).fold(0.0, f64::max);
+    let read = lens.sight().all().filter(|(signal, _)| is_topic(signal)).filter_map(|(signal, seen)| {
+        let strength = seen.iter().map(|s| lens.left(s)).fold(0.0, f64::max);
         (strength >= STRENGTH_FLOOR).then(|| Topic::from((signal, clamped(strength))))
     });
     let mut topics: Vec<Topic> = read.collect();
     let mut fades = 1.0_f32;
-    for report in lens.situation.reports().rev() {
+    for report in lens.sight().situation().reports().rev() {
         let strength = report.confidence.map_or(INTENT_STRENGTH, Strength::value) * fades;
         for intent in &report.intents {
             if !topics.iter().any(|topic| topic.name == *intent) {
@@ -73,7 +78,9 @@ fn topics(lens: &Lens<'_>) -> Vec<Topic> {
         }
         fades *= INTENT_FADES;
     }
-    topics.sort_by(|a, b| b.strength.value().total_cmp(&a.strength.value()).then_with(|| a.name.cmp(&b.name)));
+    topics.sort_by(|a, b| {
+        b.strength.value().total_cmp(&a.strength.value()).then_with(|| a.name.cmp(&b.name))
+    });
     topics.truncate(TOPICS_MAX);
     topics
 }
@@ -87,16 +94,16 @@ fn is_topic(signal: &Signal) -> bool {
 fn turns(lens: &Lens<'_>, carrying: &[(&Fired, &Trigger)]) -> Vec<TurnIndex> {
     let mut turns: BTreeSet<TurnIndex> =
         carrying.iter().flat_map(|(fired, _)| &fired.evidence).map(baton_signals::Evidence::turn).collect();
-    for (_, seen) in lens.situation.all_seen().filter(|(signal, _)| is_topic(signal)) {
-        turns.extend(seen.filter(|s| lens.left(s) >= STRENGTH_FLOOR).map(|s| s.turn));
+    for (_, seen) in lens.sight().all().filter(|(signal, _)| is_topic(signal)) {
+        turns.extend(seen.iter().filter(|s| lens.left(s) >= STRENGTH_FLOOR).map(|s| s.seen.turn));
     }
-    turns.extend(lens.situation.latest_customer_turn());
+    turns.extend(lens.sight().situation().latest_customer_turn());
     let older = turns.len().saturating_sub(TURNS_MAX);
     turns.into_iter().skip(older).collect()
 }
 
 fn strongest(lens: &Lens<'_>, signals: &[Signal]) -> Strength {
-    let left = signals.iter().flat_map(|signal| lens.situation.seen(signal)).map(|seen| lens.left(seen));
+    let left = signals.iter().flat_map(|signal| lens.sight().readings(signal)).map(|seen| lens.left(seen));
     clamped(left.fold(0.0, f64::max))
 }
 

@@ -3,7 +3,7 @@
 use baton_base::{NonEmpty, Probability, Strength, TurnIndex};
 use baton_conversation::turn::UnknownWord;
 use baton_signals::Evidence;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::verdict::{Decision, Family, Fired, Need, Topic, Verdict};
 
@@ -27,16 +27,34 @@ pub enum DecisionRecordError {
     Family(#[from] UnknownWord),
 }
 
+/// A number stored as its shortest exact text: JSON numbers may lose the last bit when they are read, and a
+/// replayed decision must equal the stored one bit by bit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Exact(f64);
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        text.parse().map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
 /// A stored decision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DecisionRecord {
     turn: TurnIndex,
     verdict: String,
-    probability: Probability,
-    base_log_odds: f64,
-    log_odds: f64,
-    prepare_from: Probability,
-    hand_off_from: Probability,
+    probability: Exact,
+    base_log_odds: Exact,
+    log_odds: Exact,
+    prepare_from: Exact,
+    hand_off_from: Exact,
     policy: String,
     fired: Vec<FiredRecord>,
     /// The names of the triggers among `fired` that carried a handoff.
@@ -51,7 +69,7 @@ struct FiredRecord {
     trigger: String,
     family: String,
     says: String,
-    contribution: f64,
+    contribution: Exact,
     certain: bool,
     evidence: Vec<EvidenceRecord>,
     facts: Vec<String>,
@@ -62,21 +80,19 @@ struct FiredRecord {
 enum EvidenceRecord {
     Quote { turn: TurnIndex, start: usize, end: usize },
     Turns { turns: Vec<TurnIndex> },
-    Silence { before: TurnIndex, lasted_s: f64 },
+    Silence { before: TurnIndex, lasted_s: Exact },
     Reported { turn: TurnIndex, what: String },
 }
 
-/// A need, as it is stored beside a conversation that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "fields mirror `Need`, which documents them")]
-pub struct NeedRecord {
-    pub families: Vec<String>,
-    pub topics: Vec<(String, Strength)>,
-    pub turns: Vec<TurnIndex>,
-    pub skills: Vec<String>,
-    pub frustration: Strength,
-    pub eagerness: Strength,
-    pub certain: bool,
+struct NeedRecord {
+    families: Vec<String>,
+    topics: Vec<(String, Strength)>,
+    turns: Vec<TurnIndex>,
+    skills: Vec<String>,
+    frustration: Strength,
+    eagerness: Strength,
+    certain: bool,
 }
 
 impl From<&Decision> for DecisionRecord {
@@ -88,11 +104,11 @@ impl From<&Decision> for DecisionRecord {
         Self {
             turn: d.turn,
             verdict: d.verdict.name().to_owned(),
-            probability: d.probability,
-            base_log_odds: d.base_log_odds,
-            log_odds: d.log_odds,
-            prepare_from: d.prepare_from,
-            hand_off_from: d.hand_off_from,
+            probability: Exact(d.probability.value()),
+            base_log_odds: Exact(d.base_log_odds),
+            log_odds: Exact(d.log_odds),
+            prepare_from: Exact(d.prepare_from.value()),
+            hand_off_from: Exact(d.hand_off_from.value()),
             policy: d.policy.clone(),
             fired: d.fired.iter().map(FiredRecord::from).collect(),
             carried_by,
@@ -120,12 +136,12 @@ impl TryFrom<DecisionRecord> for Decision {
         Ok(Self {
             turn: r.turn,
             verdict,
-            probability: r.probability,
-            base_log_odds: r.base_log_odds,
-            log_odds: r.log_odds,
+            probability: Probability::clamped(r.probability.0),
+            base_log_odds: r.base_log_odds.0,
+            log_odds: r.log_odds.0,
             fired,
-            prepare_from: r.prepare_from,
-            hand_off_from: r.hand_off_from,
+            prepare_from: Probability::clamped(r.prepare_from.0),
+            hand_off_from: Probability::clamped(r.hand_off_from.0),
             policy: r.policy,
         })
     }
@@ -137,7 +153,7 @@ impl From<&Fired> for FiredRecord {
             trigger: f.trigger.clone(),
             family: f.family.to_string(),
             says: f.says.clone(),
-            contribution: f.contribution,
+            contribution: Exact(f.contribution),
             certain: f.certain,
             evidence: f.evidence.iter().map(EvidenceRecord::from).collect(),
             facts: f.facts.clone(),
@@ -153,7 +169,7 @@ impl TryFrom<FiredRecord> for Fired {
             trigger: r.trigger,
             family: r.family.parse()?,
             says: r.says,
-            contribution: r.contribution,
+            contribution: r.contribution.0,
             certain: r.certain,
             evidence: r.evidence.into_iter().map(Evidence::try_from).collect::<Result<_, _>>()?,
             facts: r.facts,
@@ -166,7 +182,7 @@ impl From<&Evidence> for EvidenceRecord {
         match evidence.clone() {
             Evidence::Quote { turn, bytes } => Self::Quote { turn, start: bytes.start, end: bytes.end },
             Evidence::Turns { turns } => Self::Turns { turns: turns.into_vec() },
-            Evidence::Silence { before, lasted_s } => Self::Silence { before, lasted_s },
+            Evidence::Silence { before, lasted_s } => Self::Silence { before, lasted_s: Exact(lasted_s) },
             Evidence::Reported { turn, what } => Self::Reported { turn, what },
         }
     }
@@ -181,7 +197,7 @@ impl TryFrom<EvidenceRecord> for Evidence {
             EvidenceRecord::Turns { turns } => {
                 Self::Turns { turns: NonEmpty::from_vec(turns).ok_or(DecisionRecordError::NoTurns)? }
             }
-            EvidenceRecord::Silence { before, lasted_s } => Self::Silence { before, lasted_s },
+            EvidenceRecord::Silence { before, lasted_s } => Self::Silence { before, lasted_s: lasted_s.0 },
             EvidenceRecord::Reported { turn, what } => Self::Reported { turn, what },
         })
     }

@@ -63,7 +63,13 @@ impl Course {
     /// The course of a conversation in which nobody spoke yet.
     #[must_use]
     pub fn new(channel: Channel) -> Self {
-        Self { channel, customer: VecDeque::new(), assistant: VecDeque::new(), replies_s: VecDeque::new(), last: None }
+        Self {
+            channel,
+            customer: VecDeque::new(),
+            assistant: VecDeque::new(),
+            replies_s: VecDeque::new(),
+            last: None,
+        }
     }
 
     /// The course of a conversation as it stands, for going on where another process stopped: the

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use baton_engine::offline::Review;
-use baton_decision::wire::{DecideLine, HandoffWire};
 
+use super::wire::DecideLine;
 use super::{exit, review};
 use crate::cli::OfflineArgs;
 use crate::command::route::required_skills;
@@ -25,18 +25,16 @@ pub(crate) fn run(args: &OfflineArgs) -> Result<ExitCode> {
     };
     let tally = each_line(&args.files, work, |(review, required)| {
         summary.add(&review);
-        if args.json { show::line(&serde_json::to_string(&line(&review, required))?) } else { show::line(&show::decisions::text(&review)) }
+        if !args.json {
+            return show::line(&show::decisions::text(&review));
+        }
+        let line = DecideLine::of(&review, required.unwrap_or_default());
+        show::line(&serde_json::to_string(&line)?)
     })?;
     if !args.json {
         show::note(&summary.text());
     }
     Ok(exit(tally))
-}
-
-fn line(review: &Review, required: Option<Vec<String>>) -> DecideLine {
-    let turns = &review.transcript.turns;
-    let handoff = review.handoff().map(|d| HandoffWire::of(d, required.unwrap_or_default()));
-    DecideLine::of(&review.transcript.id, &review.decisions, turns, handoff)
 }
 
 /// How often it handed off, and why.

@@ -5,6 +5,7 @@ pub(crate) mod decide;
 pub(crate) mod import;
 pub(crate) mod read;
 pub(crate) mod route;
+mod wire;
 
 use std::process::ExitCode;
 

@@ -89,14 +89,14 @@ mod tests {
 
     #[test]
     fn an_answer_that_most_readers_found_broken_is_labelled() {
-        let transcript = convert(Source::Dbdc3, LINE, 1).unwrap();
+        let transcript = convert(Source::Dbdc3, LINE).unwrap();
         assert_eq!(transcript.other["label"]["breakdown_turns"], serde_json::json!([2]));
         assert_eq!(transcript.turns[2].other["votes"]["X"], 22);
     }
 
     #[test]
     fn an_empty_utterance_is_no_turn() {
-        let transcript = convert(Source::Dbdc3, LINE, 1).unwrap();
+        let transcript = convert(Source::Dbdc3, LINE).unwrap();
         assert_eq!(transcript.turns.len(), 4);
         assert_eq!(transcript.turns[3].text, "I like boats too.");
     }

@@ -1,5 +1,5 @@
-//! Conversations of public data sets, turned into transcripts: one line in, one line out, so that a gigabyte needs
-//! no gigabyte of memory. What is mapped to what stands in `docs/guide/import.md`.
+//! Conversations of public data sets, turned into transcripts: one line in, one transcript out. What is mapped to
+//! what stands in `docs/guide/import.md`.
 
 mod dbdc3;
 mod sgd;
@@ -7,15 +7,10 @@ mod tau;
 mod turns;
 
 use std::fmt;
-use std::io::{self, BufRead, Read, Write};
 use std::str::FromStr;
 
-use baton_base::limits::TRANSCRIPT_LINE_BYTES_MAX;
-use baton_conversation::file::TranscriptFile;
+use baton_conversation::file::{TranscriptError, TranscriptFile};
 use baton_conversation::turn::UnknownWord;
-
-/// The first bytes of a gzip file.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A data set whose lines can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,131 +51,59 @@ impl FromStr for Source {
     }
 }
 
-/// Why lines could not be imported.
+/// Why a line could not be imported.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ImportError {
-    /// A line is not what the source's lines are.
-    #[error("line {line}: {problem}")]
-    Line {
-        /// Which, from 1.
-        line: usize,
-        /// What is wrong and what to do.
-        problem: String,
-    },
-    /// The input is compressed.
-    #[error("the input is gzip: write `zcat FILE | baton import --from {from}`")]
-    Gzip {
+    /// The line does not have the fields of the source's lines.
+    #[error("this is no conversation of `{from}` ({problem}): see docs/guide/import.md for its fields")]
+    Another {
         /// The source asked for.
         from: Source,
+        /// What is missing or wrong.
+        problem: serde_json::Error,
     },
-    /// The input could not be read.
-    #[error("the input could not be read after line {line}")]
-    Read {
-        /// The last line read, from 1; 0 where there was none.
-        line: usize,
-        /// Why not.
-        source: io::Error,
-    },
-    /// The result could not be written.
-    #[error("the result could not be written")]
-    Write(#[source] io::Error),
+    /// The conversation holds something that no transcript may hold.
+    #[error(transparent)]
+    Unfit(#[from] TranscriptError),
 }
 
-/// Turns one line of a source into a transcript; `number` is the line's place from 1, for errors.
+/// Turns one line of a source into a transcript.
 ///
 /// # Errors
-/// [`ImportError::Line`] where the line is no conversation of that source.
-pub(crate) fn convert(from: Source, line: &str, number: usize) -> Result<TranscriptFile, ImportError> {
-    let at = |problem: String| ImportError::Line { line: number, problem };
-    let transcript = match from {
+/// [`ImportError`] where the line is no conversation of that source.
+pub(crate) fn convert(from: Source, line: &str) -> Result<TranscriptFile, ImportError> {
+    let read = match from {
         Source::Sgd => serde_json::from_str(line).map(sgd::transcript),
         Source::Tau => serde_json::from_str(line).map(tau::transcript),
         Source::Dbdc3 => serde_json::from_str(line).map(dbdc3::transcript),
-    }
-    .map_err(|e| at(format!("this is no conversation of `{from}` ({e}): see docs/guide/import.md for its fields")))?;
-    transcript.checked().map_err(|e| at(e.to_string()))?;
+    };
+    let transcript = read.map_err(|problem| ImportError::Another { from, problem })?;
+    transcript.checked()?;
     Ok(transcript)
-}
-
-/// Turns every line of the input into a line of the output and gives back how many; empty lines are passed over.
-///
-/// # Errors
-/// [`ImportError`] at the first line that does not do; the lines before it are written.
-pub(crate) fn convert_all(from: Source, mut input: impl BufRead, mut output: impl Write) -> Result<usize, ImportError> {
-    let mut bytes = Vec::new();
-    let (mut number, mut written) = (0, 0);
-    loop {
-        bytes.clear();
-        let most = TRANSCRIPT_LINE_BYTES_MAX as u64 + 1;
-        let read = (&mut input).take(most).read_until(b'\n', &mut bytes);
-        if read.map_err(|source| ImportError::Read { line: number, source })? == 0 {
-            return output.flush().map(|()| written).map_err(ImportError::Write);
-        }
-        if number == 0 && bytes.starts_with(&GZIP) {
-            return Err(ImportError::Gzip { from });
-        }
-        number += 1;
-        let line = text(&bytes, number)?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let transcript = convert(from, line, number)?;
-        serde_json::to_writer(&mut output, &transcript).map_err(|e| ImportError::Write(e.into()))?;
-        output.write_all(b"\n").map_err(ImportError::Write)?;
-        written += 1;
-    }
-}
-
-/// The line as text.
-fn text(bytes: &[u8], number: usize) -> Result<&str, ImportError> {
-    let at = |problem: String| ImportError::Line { line: number, problem };
-    if bytes.len() > TRANSCRIPT_LINE_BYTES_MAX {
-        return Err(at(format!("more than {TRANSCRIPT_LINE_BYTES_MAX} bytes: write one conversation a line")));
-    }
-    std::str::from_utf8(bytes).map_err(|e| at(format!("no valid UTF-8 after byte {}", e.valid_up_to())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn all(from: Source, input: &[u8]) -> Result<(usize, String), ImportError> {
-        let mut output = Vec::new();
-        let written = convert_all(from, input, &mut output)?;
-        Ok((written, String::from_utf8(output).unwrap()))
+    #[test]
+    fn a_transcript_reads_back_from_its_line() {
+        let made = convert(Source::Dbdc3, r#"{"id":"b","turns":[{"by":"user","text":"Hello."}]}"#).unwrap();
+        let back: TranscriptFile = serde_json::from_str(&serde_json::to_string(&made).unwrap()).unwrap();
+        assert_eq!(back.checked().unwrap().turns[0].text.as_str(), "Hello.");
     }
 
     #[test]
-    fn each_line_becomes_a_line_that_reads_back() {
-        let input = r#"{"id":"a","turns":[{"by":"bot","text":"Hi."}]}
-
-{"id":"b","turns":[{"by":"user","text":"Hello."}]}
-"#;
-        let (written, output) = all(Source::Dbdc3, input.as_bytes()).unwrap();
-        assert_eq!(written, 2);
-        let back: Vec<TranscriptFile> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(back[1].checked().unwrap().turns[0].text.as_str(), "Hello.");
+    fn a_line_of_another_set_says_so_and_where_to_look() {
+        let error = convert(Source::Sgd, r#"{"id":7}"#).unwrap_err().to_string();
+        assert!(error.starts_with("this is no conversation of `sgd`"), "{error}");
+        assert!(error.ends_with("see docs/guide/import.md for its fields"), "{error}");
     }
 
     #[test]
-    fn a_broken_line_is_named_by_its_number_and_the_lines_before_it_are_written() {
-        let mut output = Vec::new();
-        let input = b"{\"id\":\"a\",\"turns\":[]}\n\n{\"id\":7}\n";
-        let error = convert_all(Source::Sgd, input.as_slice(), &mut output).unwrap_err();
-        assert!(error.to_string().starts_with("line 3: this is no conversation of `sgd`"), "{error}");
-        assert_eq!(output.iter().filter(|b| **b == b'\n').count(), 1);
-    }
-
-    #[test]
-    fn a_compressed_file_gets_the_command_that_opens_it() {
-        let error = all(Source::Tau, &[0x1f, 0x8b, 8, 0]).unwrap_err();
-        assert_eq!(error.to_string(), "the input is gzip: write `zcat FILE | baton import --from tau`");
-    }
-
-    #[test]
-    fn a_line_that_is_no_utf8_says_where() {
-        let error = all(Source::Tau, b"{\"a\":\"\xff\"}").unwrap_err();
-        assert_eq!(error.to_string(), "line 1: no valid UTF-8 after byte 6");
+    fn a_text_that_no_message_may_hold_is_refused_with_its_place() {
+        let error = convert(Source::Dbdc3, r#"{"id":"b","turns":[{"by":"user","text":"a\u0000b"}]}"#).unwrap_err();
+        assert!(error.to_string().starts_with("turns[0].text: the text holds the control character"), "{error}");
     }
 
     #[test]
@@ -197,13 +120,12 @@ mod tests {
             return;
         }
         let opened = std::process::Command::new("gzip").args(["-dc", &path]).output().expect("gzip runs");
-        let (written, output) = all(from, &opened.stdout).unwrap();
-        assert_eq!(written, expected);
-        for line in output.lines() {
-            let file: TranscriptFile = serde_json::from_str(line).unwrap();
-            let transcript = file.checked().unwrap();
+        let text = String::from_utf8(opened.stdout).unwrap();
+        for line in text.lines() {
+            let transcript = convert(from, line).unwrap().checked().unwrap();
             assert!(!transcript.turns.is_empty(), "{}", transcript.id);
         }
+        assert_eq!(text.lines().count(), expected);
     }
 
     #[test]

@@ -77,21 +77,21 @@ mod tests {
 
     #[test]
     fn user_and_system_become_customer_and_assistant() {
-        let transcript = convert(Source::Sgd, LINE, 1).unwrap();
+        let transcript = convert(Source::Sgd, LINE).unwrap();
         let by: Vec<_> = transcript.turns.iter().map(|turn| turn.by.as_str()).collect();
         assert_eq!(by, ["customer", "assistant", "customer", "assistant"]);
     }
 
     #[test]
     fn a_failure_that_the_system_admits_is_a_failed_tool() {
-        let transcript = convert(Source::Sgd, LINE, 1).unwrap();
+        let transcript = convert(Source::Sgd, LINE).unwrap();
         assert!(transcript.turns[1].assistant.is_none());
         assert!(transcript.turns[3].assistant.as_ref().unwrap().tool_error);
     }
 
     #[test]
     fn the_label_holds_the_buying_turns_and_the_final_state() {
-        let label = convert(Source::Sgd, LINE, 1).unwrap().other["label"].clone();
+        let label = convert(Source::Sgd, LINE).unwrap().other["label"].clone();
         assert_eq!(label["buying_turns"], serde_json::json!([2]));
         assert_eq!(label["final_state"]["Ferries_1"]["seats"][0], "2");
     }

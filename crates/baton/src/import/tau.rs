@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn calls_and_their_answers_are_no_turns() {
-        let transcript = convert(Source::Tau, LINE, 1).unwrap();
+        let transcript = convert(Source::Tau, LINE).unwrap();
         let said: Vec<_> = transcript.turns.iter().map(|turn| turn.text.as_str()).collect();
         assert_eq!(said, ["I need a refund for my ferry.", "I cannot find it.", "Then get me a person."]);
         assert_eq!(transcript.id, "tau-3-1");
@@ -116,20 +116,20 @@ mod tests {
 
     #[test]
     fn a_failed_tool_shows_on_the_next_assistant_turn() {
-        let transcript = convert(Source::Tau, LINE, 1).unwrap();
+        let transcript = convert(Source::Tau, LINE).unwrap();
         assert!(transcript.turns[1].assistant.as_ref().unwrap().tool_error);
     }
 
     #[test]
     fn a_transfer_is_a_handoff_after_the_customer_turn_before_it() {
-        let transcript = convert(Source::Tau, LINE, 1).unwrap();
+        let transcript = convert(Source::Tau, LINE).unwrap();
         assert_eq!(transcript.other["label"]["handoff_turns"], serde_json::json!([2]));
         assert_eq!(transcript.other["label"]["should_transfer"], true);
     }
 
     #[test]
     fn a_task_without_turns_is_no_trajectory() {
-        let error = convert(Source::Tau, r#"{"domain":"airline","id":"0","purpose":"x"}"#, 4).unwrap_err();
-        assert!(error.to_string().starts_with("line 4: this is no conversation of `tau`"), "{error}");
+        let error = convert(Source::Tau, r#"{"domain":"airline","id":"0","purpose":"x"}"#).unwrap_err();
+        assert!(error.to_string().starts_with("this is no conversation of `tau`"), "{error}");
     }
 }

@@ -1,6 +1,6 @@
 //! A human has the brief on the screen: the moment is recorded once, to measure how early it was.
 
-use baton_base::{HandoffId, HumanId};
+use baton_base::HumanId;
 
 use super::{Step, StepError};
 use crate::event::Event;

@@ -28,12 +28,17 @@ impl<V: Clone> Cache<V> {
         Self(Mutex::new(Generations { young: HashMap::new(), old: HashMap::new() }))
     }
 
+    /// The answer for a key where it is remembered.
+    pub(crate) fn get(&self, key: &str) -> Option<V> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key)
+    }
+
     /// The answer for a key: remembered, or made and remembered. Making happens outside the lock.
     pub(crate) fn get_or_make(&self, key: &str, make: impl FnOnce() -> Option<V>) -> Option<V> {
         if key.len() > KEY_BYTES_MAX {
             return make();
         }
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
+        if let Some(known) = self.get(key) {
             return Some(known);
         }
         let made = make()?;

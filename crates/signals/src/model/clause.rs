@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-/// Clauses longer than this many bytes are cut again at commas, and where none stand at words:
-/// a quote should fit one line, and spoken words come without marks.
-const CLAUSE_BYTES_MAX: usize = 90;
+/// What fits one line is quoted as it is: a message this short is not narrowed, and clauses longer
+/// than this many bytes are cut again at commas, and where none stand at words.
+pub const QUOTE_BYTES_MAX: usize = 90;
 
 /// Pieces shorter than this many bytes join the one before: "Hi." or "ok," is no evidence of its own.
 const CLAUSE_BYTES_MIN: usize = 12;
@@ -15,7 +15,7 @@ const CLAUSE_BYTES_MIN: usize = 12;
 pub fn clauses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for sentence in cut(text, 0..text.len(), ends_sentence) {
-        let parts = if sentence.len() > CLAUSE_BYTES_MAX { cut(text, sentence, ends_part) } else { vec![sentence] };
+        let parts = if sentence.len() > QUOTE_BYTES_MAX { cut(text, sentence, ends_part) } else { vec![sentence] };
         for part in parts {
             found.extend(cut_at_words(text, part));
         }
@@ -48,7 +48,7 @@ fn cut(text: &str, range: Range<usize>, ends: fn(char, Option<char>) -> bool) ->
 }
 
 fn cut_at_words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let pieces = range.len().div_ceil(CLAUSE_BYTES_MAX);
+    let pieces = range.len().div_ceil(QUOTE_BYTES_MAX);
     let Some(part) = text.get(range.clone()).filter(|_| pieces > 1) else { return vec![range] };
     let each = range.len() / pieces;
     let mut cuts = Vec::new();
@@ -108,11 +108,7 @@ mod tests {
     fn a_long_sentence_is_cut_at_its_commas() {
         check(
             "we have forty people in the office on the old plan, and since monday nobody there can log in, which costs us",
-            &[
-                "we have forty people in the office on the old plan,",
-                "and since monday nobody there can log in,",
-                "which costs us",
-            ],
+            &["we have forty people in the office on the old plan,", "and since monday nobody there can log in,", "which costs us"],
         );
     }
 
@@ -120,7 +116,7 @@ mod tests {
     fn spoken_words_without_marks_are_cut_at_words() {
         let text = "so um i was told last week that ".repeat(8);
         let found = clauses(&text);
-        assert!(found.len() > 2 && found.iter().all(|c| c.len() <= CLAUSE_BYTES_MAX + 20), "{found:?}");
+        assert!(found.len() > 2 && found.iter().all(|c| c.len() <= QUOTE_BYTES_MAX + 20), "{found:?}");
     }
 
     proptest! {

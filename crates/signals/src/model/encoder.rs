@@ -34,13 +34,16 @@ impl Encoder {
         seen.ok_or_else(|| problem.unwrap_or_default())
     }
 
+    /// The answer where it is remembered.
+    pub(crate) fn remembered(&self, text: &str) -> Option<Embedding> {
+        self.seen.get(text)
+    }
+
     fn run(&self, words: &WordPiece, text: &str) -> Result<Embedding, String> {
         let pieces = words.pieces(text);
         let row = single_row(words, &pieces);
         let mask = vec![1; row.ids.len()];
         let [ids, seen] = self.inputs;
-        let given = self.session.run(&[(ids, &row.ids), (seen, &mask)], &[self.embedding])?;
-        let rows = given.into_iter().next().ok_or("it gave nothing back")?;
-        Ok(Embedding::from_values(rows.values))
+        self.session.run(&[(ids, &row.ids), (seen, &mask)], self.embedding).map(Embedding::from_values)
     }
 }

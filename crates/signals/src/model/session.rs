@@ -37,19 +37,6 @@ pub(crate) struct Session {
     lanes: Arc<Lanes>,
 }
 
-/// A table of numbers that a model gave back: its rows, one after the other.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Rows {
-    pub(crate) width: usize,
-    pub(crate) values: Vec<f32>,
-}
-
-impl Rows {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[f32]> {
-        self.values.chunks_exact(self.width.max(1))
-    }
-}
-
 impl Session {
     /// Loads a model.
     pub(crate) fn load(bytes: ModelBytes, lanes: Arc<Lanes>) -> Result<Self, String> {
@@ -67,31 +54,14 @@ impl Session {
         self.model.find_node(name).ok_or_else(|| format!("it has no node `{name}`"))
     }
 
-    /// Runs the model on token rows of one text, and gives back the outputs asked for.
-    pub(crate) fn run(&self, inputs: &[(NodeId, &[i32])], outputs: &[NodeId]) -> Result<Vec<Rows>, String> {
-        let inputs = inputs.iter().map(|(node, row)| {
-            let row = NdTensor::from_data([1, row.len()], row.to_vec());
-            (*node, row.into())
-        });
+    /// Runs the model on the rows of one text, and gives back the numbers of one output.
+    pub(crate) fn run(&self, inputs: &[(NodeId, &[i32])], output: NodeId) -> Result<Vec<f32>, String> {
+        let inputs = inputs.iter().map(|(node, row)| (*node, NdTensor::from_data([1, row.len()], row.to_vec()).into()));
         let inputs = inputs.collect();
-        let values = self.lanes.run(|options| self.model.run(inputs, outputs, Some(options)));
-        values.map_err(|e| e.to_string())?.into_iter().map(rows).collect()
+        let values = self.lanes.run(|options| self.model.run(inputs, &[output], Some(options)));
+        match values.map_err(|e| e.to_string())?.into_iter().next() {
+            Some(Value::FloatTensor(numbers)) => Ok(numbers.to_vec()),
+            _ => Err("it gave back something else than numbers".to_owned()),
+        }
     }
-
-    /// Runs the part of the model after `node` on numbers given for it.
-    pub(crate) fn run_from(&self, node: NodeId, given: Rows, output: NodeId) -> Result<Rows, String> {
-        let rows_given = given.values.len() / given.width.max(1);
-        let input = NdTensor::from_data([rows_given, given.width], given.values);
-        let values = self.lanes.run(|options| self.model.run(vec![(node, input.into())], &[output], Some(options)));
-        let value = values.map_err(|e| e.to_string())?.into_iter().next();
-        value.ok_or_else(|| "it gave nothing back".to_owned()).and_then(rows)
-    }
-}
-
-fn rows(value: Value) -> Result<Rows, String> {
-    let Value::FloatTensor(tensor) = value else {
-        return Err("it gave back something else than numbers".to_owned());
-    };
-    let width = tensor.shape().last().copied().unwrap_or(0);
-    Ok(Rows { width, values: tensor.to_vec() })
 }

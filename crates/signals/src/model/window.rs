@@ -23,18 +23,15 @@ const TAIL_WINDOWS_MAX: usize = 4;
 
 /// One row for a model: piece numbers, and which part each belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row<'a> {
+pub(crate) struct Row {
     pub(crate) ids: Vec<i32>,
     pub(crate) parts: Vec<i32>,
-    /// The pieces of the message in this row, from place [`Row::message_from`] on.
-    pub(crate) message: &'a [Piece],
-    pub(crate) message_from: usize,
 }
 
 /// The rows that read a message beside the turn before it: one where both fit in
 /// [`PIECES_MAX`], or where only the turn before is too long; otherwise overlapping windows over
 /// the message, each beside the start of the turn before.
-pub(crate) fn pair_rows<'a>(words: &WordPiece, before: &[Piece], message: &'a [Piece]) -> Vec<Row<'a>> {
+pub(crate) fn pair_rows(words: &WordPiece, before: &[Piece], message: &[Piece]) -> Vec<Row> {
     let room = PIECES_MAX - PAIR_MARKS;
     let (before_room, message_room) = longest_first(before.len(), message.len(), room);
     let before = before.get(..before_room).unwrap_or(before);
@@ -42,11 +39,11 @@ pub(crate) fn pair_rows<'a>(words: &WordPiece, before: &[Piece], message: &'a [P
 }
 
 /// The row of one text alone, cut at [`PIECES_MAX`].
-pub(crate) fn single_row<'a>(words: &WordPiece, message: &'a [Piece]) -> Row<'a> {
+pub(crate) fn single_row(words: &WordPiece, message: &[Piece]) -> Row {
     let message = message.get(..PIECES_MAX - SINGLE_MARKS).unwrap_or(message);
     let ids: Vec<i32> =
         std::iter::once(words.start).chain(message.iter().map(|p| p.id)).chain(std::iter::once(words.end)).collect();
-    Row { parts: vec![0; ids.len()], ids, message, message_from: 1 }
+    Row { parts: vec![0; ids.len()], ids }
 }
 
 /// How many pieces of each part stay, where the longer part gives way first.
@@ -74,7 +71,7 @@ fn windows(message: &[Piece], room: usize) -> Vec<&[Piece]> {
     (0..count).filter(wanted).filter_map(|n| message.get(from(n)..from(n) + room)).collect()
 }
 
-fn pair<'a>(words: &WordPiece, before: &[Piece], message: &'a [Piece]) -> Row<'a> {
+fn pair(words: &WordPiece, before: &[Piece], message: &[Piece]) -> Row {
     let mut ids = vec![words.start];
     ids.extend(before.iter().map(|p| p.id));
     ids.push(words.end);
@@ -82,7 +79,7 @@ fn pair<'a>(words: &WordPiece, before: &[Piece], message: &'a [Piece]) -> Row<'a
     ids.extend(message.iter().map(|p| p.id));
     ids.push(words.end);
     let parts = (0..ids.len()).map(|at| i32::from(at >= message_from)).collect();
-    Row { ids, parts, message, message_from }
+    Row { ids, parts }
 }
 
 #[cfg(test)]
@@ -143,7 +140,7 @@ mod tests {
             assert_eq!(row.ids, expected.ids, "{:?} + {}", expected.before, expected.text);
             assert_eq!(row.parts, expected.parts, "{:?} + {}", expected.before, expected.text);
             assert!(row.ids.len() <= PIECES_MAX);
-            for piece in row.message {
+            for piece in &message {
                 assert!(expected.text.get(piece.bytes.clone()).is_some_and(|part| !part.is_empty()));
             }
         }

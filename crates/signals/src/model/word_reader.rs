@@ -7,16 +7,19 @@ use baton_base::Strength;
 use rten::NodeId;
 
 use super::cache::Cache;
-use super::clause::clauses;
-use super::file::Calibration;
-use super::head::Head;
+use super::clause::{QUOTE_BYTES_MAX, clauses};
+use super::file::{Calibration, Line};
 use super::look::Level;
-use super::session::{Lanes, ModelBytes, Rows, Session};
-use super::window::{Row, pair_rows};
-use super::wordpiece::{Piece, WordPiece};
+use super::session::{Lanes, ModelBytes, Session};
+use super::window::pair_rows;
+use super::wordpiece::WordPiece;
 
-/// The node with one row a piece, before the rows are averaged; see `export` in `scripts/reader/tune.py`.
-const PIECES_NODE: &str = "LayerNormalization_217";
+/// The most parts that a message is read in at once to find the words that carry a signal.
+const PARTS_MAX: usize = 6;
+
+/// The most parts read for one message. Most messages have one to three clauses; a letter of
+/// thirty sentences stays under 50 ms with this, at the price of a longer quote.
+const PART_READINGS_MAX: usize = 12;
 
 /// The reader, its lines, and its answers to texts seen before.
 #[derive(Debug)]
@@ -24,9 +27,6 @@ pub(crate) struct WordReader {
     session: Session,
     inputs: [NodeId; 3],
     signals: NodeId,
-    /// The rows before averaging and the head over them; where a model has other names inside, a
-    /// quote is the whole message.
-    inside: Option<(NodeId, Head)>,
     calibration: Calibration,
     seen: Cache<Arc<[Level]>>,
 }
@@ -36,8 +36,7 @@ impl WordReader {
         let session = Session::load(bytes, lanes)?;
         let inputs = [session.node("input_ids")?, session.node("attention_mask")?, session.node("token_type_ids")?];
         let signals = session.node("signals")?;
-        let inside = session.node(PIECES_NODE).ok().zip(Head::taken_from(&session, signals));
-        Ok(Self { session, inputs, signals, inside, calibration, seen: Cache::new() })
+        Ok(Self { session, inputs, signals, calibration, seen: Cache::new() })
     }
 
     /// How strongly every signal shows in a message beside the turn before it (`assistant: …`,
@@ -45,102 +44,90 @@ impl WordReader {
     pub(crate) fn read(&self, words: &WordPiece, before: &str, message: &str) -> Result<Arc<[Level]>, String> {
         let key = format!("{before}\u{1}{message}");
         let mut problem = None;
-        let seen =
-            self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
+        let seen = self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
         seen.ok_or_else(|| problem.unwrap_or_default())
     }
 
-    fn look(&self, words: &WordPiece, before: &str, message: &str) -> Result<Arc<[Level]>, String> {
-        let pieces = words.pieces(message);
-        let parts = clauses(message);
-        let mut best: Vec<Best> = vec![Best::default(); self.calibration.lines.len()];
-        for row in pair_rows(words, &words.pieces(before), &pieces) {
-            self.look_at(&row, &parts, &mut best)?;
-        }
-        let whole = 0..message.len();
-        let levels = self.calibration.lines.iter().zip(best).map(|(line, best)| Level {
-            signal: line.signal.clone(),
-            strength: line.strength(best.log_odds),
-            words: best.words.map_or_else(|| whole.clone(), |(_, words)| words),
-        });
-        Ok(levels.collect())
+    /// The answer where it is remembered.
+    pub(crate) fn remembered(&self, before: &str, message: &str) -> Option<Arc<[Level]>> {
+        self.seen.get(&format!("{before}\u{1}{message}"))
     }
 
-    fn look_at(&self, row: &Row<'_>, parts: &[Range<usize>], best: &mut [Best]) -> Result<(), String> {
-        let mask = vec![1; row.ids.len()];
-        let [ids, seen, types] = self.inputs;
-        let inputs = [(ids, &*row.ids), (seen, &*mask), (types, &*row.parts)];
-        let wanted: Vec<NodeId> =
-            std::iter::once(self.signals).chain(self.inside.iter().map(|(node, _)| *node)).collect();
-        let mut given = self.session.run(&inputs, &wanted)?.into_iter();
-        let log_odds = given.next().unwrap_or_default().values;
-        if log_odds.len() != best.len() {
-            return Err(format!("it gave {} numbers for {} signals", log_odds.len(), best.len()));
-        }
-        let rows = given.next().filter(|_| parts.len() > 1);
-        let by_part: Vec<(&Range<usize>, Vec<f32>)> = match (&self.inside, &rows) {
-            (Some((_, head)), Some(rows)) => {
-                part_rows(row, parts, rows).map(|(part, mean)| (part, head.log_odds(&mean))).collect()
-            }
-            _ => Vec::new(),
+    fn look(&self, words: &WordPiece, before: &str, message: &str) -> Result<Arc<[Level]>, String> {
+        let log_odds = self.log_odds(words, before, message)?;
+        let level = |(line, log_odds): (&Line, f32)| Level {
+            signal: line.signal.clone(),
+            strength: line.strength(log_odds),
+            words: 0..message.len(),
         };
-        for (at, (best, log_odds)) in best.iter_mut().zip(log_odds).enumerate() {
-            best.log_odds = best.log_odds.max(log_odds);
-            for (part, by_signal) in &by_part {
-                best.offer(by_signal.get(at).copied().unwrap_or(f32::NEG_INFINITY), part);
+        let mut levels: Vec<Level> = self.calibration.lines.iter().zip(log_odds).map(level).collect();
+        let mut left = PART_READINGS_MAX;
+        let fired: Vec<&mut Level> = levels.iter_mut().filter(|level| level.fires()).collect();
+        if message.len() > QUOTE_BYTES_MAX {
+            self.narrow(words, message, &clauses(message), fired, &mut left)?;
+        }
+        Ok(levels.into())
+    }
+
+    /// Narrows each level's words to the part that carries its signal most, read on its own.
+    ///
+    /// Measured on 1,376 signals in messages of several clauses: the clause that is strongest on
+    /// its own is the one whose removal weakens the message most in 87 of 100 cases; averaging the
+    /// model's own rows over a clause, which would cost no further run, found it in 61.
+    fn narrow(
+        &self,
+        words: &WordPiece,
+        message: &str,
+        clauses: &[Range<usize>],
+        fired: Vec<&mut Level>,
+        left: &mut usize,
+    ) -> Result<(), String> {
+        let parts: Vec<&[Range<usize>]> = clauses.chunks(clauses.len().div_ceil(PARTS_MAX).max(1)).collect();
+        if parts.len() < 2 || fired.is_empty() || *left < parts.len() {
+            return Ok(());
+        }
+        *left -= parts.len();
+        let mut read = Vec::with_capacity(parts.len());
+        for part in parts {
+            let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+            let bytes = first.start..last.end;
+            read.push((part, self.log_odds(words, "", message.get(bytes.clone()).unwrap_or_default())?, bytes));
+        }
+        let mut by_part: Vec<Vec<&mut Level>> = read.iter().map(|_| Vec::new()).collect();
+        for level in fired {
+            let Some(at) = self.calibration.lines.iter().position(|line| line.signal == level.signal) else { continue };
+            let carried = |odds: &[f32]| odds.get(at).copied().unwrap_or(f32::NEG_INFINITY);
+            let strongest = read.iter().enumerate().rev().max_by(|(_, a), (_, b)| carried(&a.1).total_cmp(&carried(&b.1)));
+            let Some((place, (_, _, bytes))) = strongest else { continue };
+            level.words = bytes.clone();
+            if let Some(part) = by_part.get_mut(place) {
+                part.push(level);
             }
+        }
+        for ((part, _, _), levels) in read.into_iter().zip(by_part) {
+            self.narrow(words, message, part, levels, left)?;
         }
         Ok(())
     }
-}
 
-/// The strongest sight of one signal so far.
-#[derive(Debug, Clone)]
-struct Best {
-    log_odds: f32,
-    words: Option<(f32, Range<usize>)>,
-}
-
-impl Default for Best {
-    fn default() -> Self {
-        Self { log_odds: f32::NEG_INFINITY, words: None }
-    }
-}
-
-impl Best {
-    fn offer(&mut self, log_odds: f32, part: &Range<usize>) {
-        if self.words.as_ref().is_none_or(|(held, _)| log_odds > *held) {
-            self.words = Some((log_odds, part.clone()));
-        }
-    }
-}
-
-/// For each clause that the row holds, the average of its pieces' rows. The model's answer is a
-/// linear head on the average of all rows, so this is the share of the answer that the clause
-/// carries: evidence without running the model again.
-fn part_rows<'a>(
-    row: &'a Row<'_>,
-    parts: &'a [Range<usize>],
-    rows: &'a Rows,
-) -> impl Iterator<Item = (&'a Range<usize>, Vec<f32>)> {
-    parts.iter().filter_map(move |part| {
-        let mut sum = vec![0.0_f32; rows.width];
-        let mut count = 0.0_f32;
-        for (piece, values) in row.message.iter().zip(rows.iter().skip(row.message_from)) {
-            if within(piece, part) {
-                sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
-                count += 1.0;
+    /// The model's answer: over several windows of a long message the highest.
+    fn log_odds(&self, words: &WordPiece, before: &str, message: &str) -> Result<Vec<f32>, String> {
+        let mut highest = vec![f32::NEG_INFINITY; self.calibration.lines.len()];
+        for row in pair_rows(words, &words.pieces(before), &words.pieces(message)) {
+            let mask = vec![1; row.ids.len()];
+            let [ids, seen, types] = self.inputs;
+            let inputs = [(ids, &*row.ids), (seen, &*mask), (types, &*row.parts)];
+            let log_odds = self.session.run(&inputs, self.signals)?;
+            if log_odds.len() != highest.len() {
+                return Err(format!("it gave {} numbers for {} signals", log_odds.len(), highest.len()));
             }
+            highest.iter_mut().zip(log_odds).for_each(|(highest, value)| *highest = highest.max(value));
         }
-        (count > 0.0).then(|| (part, sum.into_iter().map(|s| s / count).collect()))
-    })
+        Ok(highest)
+    }
 }
 
-fn within(piece: &Piece, part: &Range<usize>) -> bool {
-    part.contains(&piece.bytes.start)
-}
-
-impl super::file::Line {
+impl Line {
     /// The strength of a signal from the model's log-odds: the signal's own line is moved to 0.5,
     /// in log-odds, so that order is kept and above 0.5 means "there" for every signal alike.
     fn strength(&self, log_odds: f32) -> Strength {
@@ -150,7 +137,7 @@ impl super::file::Line {
 
 #[cfg(test)]
 mod tests {
-    use super::super::file::Line;
+    use super::*;
     use crate::signal::Signal;
 
     #[test]

@@ -3,6 +3,16 @@
 //! Postgres is the server of `BATON_TEST_POSTGRES_URL`, or a throwaway one that this process starts. Where none is
 //! installed the cases say so and pass, unless `BATON_TEST_REQUIRE_POSTGRES=1` makes that an error.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    reason = "a case fails by panicking, in the helpers around the tests too"
+)]
+
 mod access;
 mod answers;
 mod commit;

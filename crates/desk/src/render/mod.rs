@@ -1,0 +1,38 @@
+//! One function a page, each giving back HTML; and the parts that live updates swap in.
+
+pub mod access;
+pub mod conversation;
+pub mod frame;
+pub mod inbox;
+
+pub use access::{render_error, render_help, render_link_failed, render_sign_in};
+pub use conversation::render_conversation;
+pub use frame::render_notice;
+pub use inbox::render_inbox;
+
+use askama::Template;
+
+/// The HTML of a template. Writing to memory cannot fail, so a failure shows as a plain sentence and no page is lost.
+fn html(template: &impl Template) -> String {
+    template.render().unwrap_or_else(|_| "This part could not be drawn.".to_owned())
+}
+
+/// A part of a page that live updates can replace: its HTML, and a digest that tells whether it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The HTML.
+    pub(crate) html: String,
+    /// The digest of the HTML, in hex.
+    pub(crate) version: String,
+}
+
+impl Part {
+    fn new(template: &impl Template) -> Self {
+        let html = html(template);
+        // FNV-1a: tells two drawings apart, nobody needs it to resist an attacker.
+        let digest = html
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Self { html, version: format!("{digest:016x}") }
+    }
+}
