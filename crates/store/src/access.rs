@@ -43,7 +43,7 @@ const USERS: &str = concat!("SELECT ", user!(""), " FROM users WHERE workspace =
 const REMOVE_USER: &str = "DELETE FROM users WHERE email = $1";
 
 const PUT_SESSION: &str = "INSERT INTO sessions (token_hash, email, csrf, expires) VALUES ($1, $2, $3, $4)";
-const SESSION: &str = concat!(
+pub(crate) const SESSION: &str = concat!(
     "SELECT ",
     user!("u."),
     ", s.token_hash, s.csrf, s.expires FROM sessions AS s JOIN users AS u ON u.email = s.email \
@@ -57,7 +57,7 @@ const USE_LINK: &str = "DELETE FROM links WHERE token_hash = $1 AND expires > $2
 
 const PUT_KEY: &str = "INSERT INTO api_keys (id, workspace, secret_hash, name, created) VALUES ($1, $2, $3, $4, $5)";
 const KEY: &str = "SELECT id, workspace, secret_hash, name, created FROM api_keys WHERE id = $1";
-const KEYS: &str =
+pub(crate) const KEYS: &str =
     "SELECT id, workspace, secret_hash, name, created FROM api_keys WHERE workspace = $1 ORDER BY created, id";
 const REVOKE_KEY: &str = "DELETE FROM api_keys WHERE id = $1";
 

@@ -15,7 +15,7 @@ macro_rules! columns {
 }
 pub(crate) use columns;
 
-const GET: &str = concat!("SELECT ", columns!(""), " FROM answers WHERE workspace = $1 AND key = $2");
+pub(crate) const GET: &str = concat!("SELECT ", columns!(""), " FROM answers WHERE workspace = $1 AND key = $2");
 const KEEP: &str = concat!(
     "INSERT INTO answers (workspace, ",
     columns!(""),

@@ -5,11 +5,11 @@ use baton_engine::port::store::{StoreError, StoredEvent};
 
 use crate::driver::{Readers, Row, values};
 
-const OF_CONVERSATION: &str = "SELECT seq, conversation, revision, at, kind, body FROM events \
+pub(crate) const OF_CONVERSATION: &str = "SELECT seq, conversation, revision, at, kind, body FROM events \
     WHERE workspace = $1 AND conversation = $2 AND revision > $3 ORDER BY revision";
-const FEED: &str = "SELECT seq, conversation, revision, at, kind, body FROM events \
+pub(crate) const FEED: &str = "SELECT seq, conversation, revision, at, kind, body FROM events \
     WHERE workspace = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-const FEED_END: &str = "SELECT last_seq FROM workspaces WHERE id = $1";
+pub(crate) const FEED_END: &str = "SELECT last_seq FROM workspaces WHERE id = $1";
 
 fn from_row(row: &Row) -> Result<StoredEvent, StoreError> {
     Ok(StoredEvent {

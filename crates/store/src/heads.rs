@@ -20,10 +20,9 @@ macro_rules! columns {
 /// Writes rows after a step. A row that exists moves on only from the revision the step was made on.
 pub(crate) static UPSERT: LazyLock<Chunks> = LazyLock::new(|| {
     let names = columns!();
-    let kept = ["conversation", "opened_at"];
     let sets: Vec<String> = format!("{names}, previous_revision, search_text")
         .split(", ")
-        .filter(|name| !kept.contains(name))
+        .filter(|name| *name != "conversation")
         .map(|name| format!("{name} = excluded.{name}"))
         .collect();
     Chunks::new(
@@ -36,13 +35,14 @@ pub(crate) static UPSERT: LazyLock<Chunks> = LazyLock::new(|| {
     )
 });
 
-const GET: &str = concat!("SELECT ", columns!(), " FROM heads WHERE workspace = $1 AND conversation = $2");
-const NEEDING: &str =
+pub(crate) const GET: &str = concat!("SELECT ", columns!(), " FROM heads WHERE workspace = $1 AND conversation = $2");
+pub(crate) const NEEDING: &str =
     concat!("SELECT ", columns!(), " FROM heads WHERE workspace = $1 AND need IS NOT NULL ORDER BY conversation");
-const BY_HANDOFF: &str = "SELECT workspace, conversation FROM handoffs WHERE workspace = $1 AND handoff = $2";
-const NEXT_EXPIRY: &str =
+pub(crate) const BY_HANDOFF: &str =
+    "SELECT workspace, conversation FROM handoffs WHERE workspace = $1 AND handoff = $2";
+pub(crate) const NEXT_EXPIRY: &str =
     "SELECT offer_expires FROM heads WHERE offer_expires IS NOT NULL ORDER BY offer_expires LIMIT 1";
-const EXPIRED: &str = "SELECT workspace, conversation FROM heads WHERE offer_expires <= $1 ORDER BY offer_expires, workspace, \
+pub(crate) const EXPIRED: &str = "SELECT workspace, conversation FROM heads WHERE offer_expires <= $1 ORDER BY offer_expires, workspace, \
     conversation";
 
 /// What separates the searched texts, so that no search finds words of two of them as one.
@@ -131,33 +131,38 @@ pub(crate) async fn list(
     readers.rows(AssertSqlSafe(sql), values).await?.iter().map(from_row).collect()
 }
 
-/// The query of a filter. Each stage is a branch of its own that reads the front of its own index, so that the cost
-/// is the limit's and not the workspace's; only a search reads on until it has found enough.
-fn listing(workspace: &WorkspaceId, filter: &HeadFilter) -> (String, Vec<Value>) {
+/// The query of a filter. A human holds few conversations, which their own index lists. Otherwise each stage is a
+/// branch of its own that reads the front of its own index, so that the cost is the limit's and not the
+/// workspace's; only a search reads on until it has found enough.
+pub(crate) fn listing(workspace: &WorkspaceId, filter: &HeadFilter) -> (String, Vec<Value>) {
     const ORDER: &str = "ORDER BY urgency DESC, updated_at DESC, conversation LIMIT $2";
     let mut values = values![workspace, filter.limit];
-    let mut conditions = String::from("workspace = $1");
-    if let Some(human) = &filter.human {
-        values.push(Value::from(human));
-        conditions.push_str(&format!(" AND human = ${}", values.len()));
-    }
-    if let Some(search) = filter.search.as_deref().filter(|text| !text.trim().is_empty()) {
-        values.push(Value::from(pattern(search)));
-        conditions.push_str(&format!(" AND search_text LIKE ${} ESCAPE '\\'", values.len()));
-    }
-    let branch = |stage: &str| {
-        format!("SELECT * FROM (SELECT {} FROM heads WHERE {conditions}{stage} {ORDER}) AS b", columns!())
+    let mut place = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
     };
-    let mut branches = Vec::new();
-    for stage in &filter.stages {
-        values.push(Value::from(stage));
-        branches.push(branch(&format!(" AND stage = ${}", values.len())));
+    let mut conditions = String::from("workspace = $1");
+    if let Some(search) = filter.search.as_deref().filter(|text| !text.trim().is_empty()) {
+        conditions.push_str(&format!(" AND search_text LIKE {} ESCAPE '\\'", place(Value::from(pattern(search)))));
     }
-    if branches.is_empty() {
-        branches.push(branch(""));
-    }
-    // UNION without ALL: a stage named twice lists its rows once. One branch needs none.
-    (format!("{} {ORDER}", branches.join(" UNION ")), values)
+    let stages: Vec<String> = filter.stages.iter().map(|stage| place(Value::from(stage))).collect();
+    let branches = match (&filter.human, stages.is_empty()) {
+        (Some(human), is_any) => {
+            let stage = if is_any { String::new() } else { format!(" AND stage IN ({})", stages.join(", ")) };
+            vec![format!(" AND human = {}{stage}", place(Value::from(human)))]
+        }
+        (None, true) => vec![String::new()],
+        (None, false) => stages.iter().map(|stage| format!(" AND stage = {stage}")).collect(),
+    };
+    let selects: Vec<String> = branches
+        .iter()
+        .map(|more| {
+            let columns = columns!();
+            format!("SELECT * FROM (SELECT {columns} FROM heads WHERE {conditions}{more} {ORDER}) AS b")
+        })
+        .collect();
+    // UNION without ALL: a stage named twice lists its rows once.
+    (format!("{} {ORDER}", selects.join(" UNION ")), values)
 }
 
 /// The LIKE pattern that finds a text anywhere, its own wildcards taken literally.

@@ -15,6 +15,8 @@ mod migrate;
 mod open;
 mod outbox;
 mod people;
+#[cfg(test)]
+mod plans;
 mod problem;
 mod records;
 mod store;

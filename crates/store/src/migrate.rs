@@ -6,7 +6,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use crate::driver::{Connection, Connector};
 use crate::problem;
 
-static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+pub(crate) static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// Runs what is missing, each file in a transaction of its own. In Postgres nodes that start together take turns.

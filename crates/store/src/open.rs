@@ -29,7 +29,8 @@ const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Readers of a SQLite file. Each is a thread; more than cores gain nothing.
 const SQLITE_READERS: u32 = 4;
 
-/// Readers of a Postgres server per node. A server allows 100 connections unless told otherwise; ten nodes fit.
+/// Readers of a Postgres server per node; the writer and the listener come on top. A server allows 100 connections
+/// unless told otherwise: nine nodes fit.
 const POSTGRES_READERS: u32 = 8;
 
 /// Prepared statements kept per connection: all of them, four sizes each where they take many rows.
@@ -70,6 +71,7 @@ pub async fn open_sqlite(path: impl AsRef<Path>) -> Result<SqlStore, OpenError> 
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         tokio::fs::create_dir_all(folder).await.map_err(|error| unfit(&error))?;
     }
+    make_private(path).await.map_err(|error| unfit(&error))?;
     let refused = |error: Error| OpenError::Refused { place: place.clone(), problem: plainly(&error) };
     let connector = Connector::Sqlite(sqlite_options(path));
     // The writer opens first: it makes the file and sets its journal mode, which needs the file alone.
@@ -85,6 +87,16 @@ pub async fn open_sqlite(path: impl AsRef<Path>) -> Result<SqlStore, OpenError> 
     let (changes, _) = broadcast::channel(NEWS_KEPT);
     let jobs = Writer::start(connector.clone(), connection, changes.clone(), Arc::default()).await;
     Ok(SqlStore { connector, readers: Readers::Sqlite(readers), jobs: Jobs(jobs), changes, listener: None })
+}
+
+/// Makes the file where it is missing, for its owner alone: it holds what customers say. SQLite gives the files
+/// beside it the same rights.
+async fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options.open(path).await.map(drop)
 }
 
 fn sqlite_options(path: &Path) -> SqliteConnectOptions {
@@ -120,7 +132,7 @@ pub async fn open_postgres(url: &str) -> Result<SqlStore, OpenError> {
     let refused = |error: Error| OpenError::Refused { place: place.clone(), problem: plainly(&error) };
     let connection = connector.connect().await.map_err(refused)?;
     let pool = PgPoolOptions::new()
-        .max_connections(POSTGRES_READERS)
+        .max_connections(POSTGRES_READERS + 1)
         .acquire_timeout(CONNECT_TIMEOUT)
         .connect_lazy_with(options);
     let (changes, _) = broadcast::channel::<WorkspaceId>(NEWS_KEPT);

@@ -22,14 +22,14 @@ macro_rules! claim {
     };
 }
 
-const CLAIM_SQLITE: &str = claim!("");
+pub(crate) const CLAIM_SQLITE: &str = claim!("");
 /// A row that another node is claiming is passed over, not waited for.
 const CLAIM_POSTGRES: &str = claim!("FOR UPDATE OF e SKIP LOCKED");
 
-const FINISH: &str = "DELETE FROM effects WHERE id = $1";
+pub(crate) const FINISH: &str = "DELETE FROM effects WHERE id = $1";
 
 /// Those behind it wait as long: they could not be claimed before it, and would be looked at in vain.
-const RETRY: &str = "UPDATE effects SET \
+pub(crate) const RETRY: &str = "UPDATE effects SET \
     due = CASE WHEN id = $1 OR due < $2 THEN $2 ELSE due END, \
     problem = CASE WHEN id = $1 THEN $3 ELSE problem END \
     WHERE (workspace, conversation) IN (SELECT workspace, conversation FROM effects WHERE id = $1)";

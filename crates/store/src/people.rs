@@ -36,7 +36,8 @@ impl PeopleStore for SqlStore {
         let rows = by_id.into_values().flat_map(|human| {
             values![workspace, &human.id, &human.profile, human.capacity, &human.presence, human.load]
         });
-        self.jobs.change(Change::many(&PUT, rows.collect()).announced(workspace)).await.map(|_| ())
+        let change = Change::many(self.connector.engine(), &PUT, rows.collect());
+        self.jobs.change(change.announced(workspace)).await.map(|_| ())
     }
 
     async fn set_presence(&self, workspace: &WorkspaceId, human: &HumanId, presence: &str) -> Result<bool, StoreError> {

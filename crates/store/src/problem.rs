@@ -64,9 +64,29 @@ pub(crate) fn remedy(error: &Error) -> Remedy {
             Some("40001" | "40P01" | "517") => Remedy::Again,
             // The server shuts down, or ended this session.
             Some("57P01" | "57P02" | "57P03" | "08006" | "08003") => Remedy::Reconnect,
+            // A prepared statement is older than the schema, because another node migrated it.
+            Some("0A000") => Remedy::Reconnect,
             _ => Remedy::GiveUp,
         },
         _ => Remedy::GiveUp,
+    }
+}
+
+/// Whether a statement was refused for what it says, so that other statements may still pass: a constraint, a value
+/// out of range. Not where the database is full, held or not migrated, which all statements would meet.
+pub(crate) fn is_about_the_data(error: &Error) -> bool {
+    /// SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH: the low byte of an extended code.
+    const SQLITE: [u32; 3] = [18, 19, 20];
+    let Error::Database(database) = error else {
+        return false;
+    };
+    let Some(code) = database.code() else {
+        return false;
+    };
+    match code.parse::<u32>() {
+        Ok(number) if code.len() < 5 => SQLITE.contains(&(number & 0xFF)),
+        // Data exceptions, integrity constraints, program limits.
+        _ => ["22", "23", "54"].iter().any(|class| code.len() == 5 && code.starts_with(class)),
     }
 }
 

@@ -15,15 +15,16 @@ const PING: &str = "UPDATE workspaces SET last_seq = last_seq WHERE id = ''";
 const PUT_ACCOUNT: &str = "INSERT INTO accounts (workspace, id, body, at) VALUES ($1, $2, $3, $4) \
     ON CONFLICT (workspace, id) DO UPDATE SET body = excluded.body, at = excluded.at";
 const ACCOUNT: &str = "SELECT body FROM accounts WHERE workspace = $1 AND id = $2";
-const ACCOUNTS: &str = "SELECT id, body FROM accounts WHERE workspace = $1 AND id > $2 ORDER BY id LIMIT $3";
+pub(crate) const ACCOUNTS: &str = "SELECT id, body FROM accounts WHERE workspace = $1 AND id > $2 ORDER BY id LIMIT $3";
 
 const PUT_POLICY: &str = "INSERT INTO policies (workspace, version, text, author, at) \
     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM policies WHERE workspace = $1 RETURNING version";
 const POLICY: &str = "SELECT version, text FROM policies WHERE workspace = $1 AND version = $2";
-const NEWEST_POLICY: &str = "SELECT version, text FROM policies WHERE workspace = $1 ORDER BY version DESC LIMIT 1";
+pub(crate) const NEWEST_POLICY: &str =
+    "SELECT version, text FROM policies WHERE workspace = $1 ORDER BY version DESC LIMIT 1";
 
 const PUT_OUTCOME: &str = "INSERT INTO outcomes (workspace, conversation, body, at) VALUES ($1, $2, $3, $4)";
-const OUTCOMES: &str = "SELECT body FROM outcomes WHERE workspace = $1 AND conversation = $2 ORDER BY id";
+pub(crate) const OUTCOMES: &str = "SELECT body FROM outcomes WHERE workspace = $1 AND conversation = $2 ORDER BY id";
 
 /// Makes a workspace exist.
 pub(crate) async fn ensure_workspace(jobs: &Jobs, workspace: &WorkspaceId) -> Result<(), StoreError> {

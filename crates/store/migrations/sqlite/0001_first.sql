@@ -51,7 +51,8 @@ CREATE TABLE heads (
 ) STRICT;
 CREATE INDEX heads_by_urgency ON heads (workspace, urgency DESC, updated_at DESC, conversation);
 CREATE INDEX heads_by_stage ON heads (workspace, stage, urgency DESC, updated_at DESC, conversation);
-CREATE INDEX heads_by_human ON heads (workspace, human, stage) WHERE human IS NOT NULL;
+CREATE INDEX heads_by_human ON heads (workspace, human, urgency DESC, updated_at DESC, conversation)
+    WHERE human IS NOT NULL;
 CREATE INDEX heads_needing ON heads (workspace, conversation) WHERE need IS NOT NULL;
 CREATE INDEX heads_expiring ON heads (offer_expires) WHERE offer_expires IS NOT NULL;
 

@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqlSafeStr, SqliteConnection};
 
-use super::{Engine, Row, Value};
+use super::{Chunks, Engine, Row, Value};
 use crate::problem;
 
 /// How long a server may take to let a connection in. More than a busy start needs, less than a caller waits.
@@ -66,6 +66,40 @@ pub(crate) enum Connection {
 }
 
 impl Connection {
+    /// Which database it leads to.
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// The rows of a query over many rows of values.
+    pub(crate) async fn many_rows(
+        &mut self,
+        chunks: &'static Chunks,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, sqlx::Error> {
+        let mut all = Vec::new();
+        for (sql, values) in chunks.split(self.engine(), values) {
+            all.append(&mut self.rows(sql, values).await?);
+        }
+        Ok(all)
+    }
+
+    /// How many rows a statement over many rows of values changed.
+    pub(crate) async fn execute_many(
+        &mut self,
+        chunks: &'static Chunks,
+        values: Vec<Value>,
+    ) -> Result<u64, sqlx::Error> {
+        let mut affected = 0;
+        for (sql, values) in chunks.split(self.engine(), values) {
+            affected += self.execute(sql, values).await?;
+        }
+        Ok(affected)
+    }
+
     /// The rows a query gives.
     pub(crate) async fn rows(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<Vec<Row>, sqlx::Error> {
         match self {

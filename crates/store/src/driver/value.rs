@@ -19,27 +19,38 @@ macro_rules! values {
 }
 pub(crate) use values;
 
+impl Value {
+    /// A text as both engines keep it: Postgres refuses NUL and SQLite's functions stop at it, so that it becomes
+    /// the replacement character. JSON never holds a bare one.
+    fn text(mut text: String) -> Self {
+        if text.contains('\0') {
+            text = text.replace('\0', "\u{FFFD}");
+        }
+        Self::Text(Some(text))
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
+        Self::text(text.to_owned())
     }
 }
 
 impl From<&String> for Value {
     fn from(text: &String) -> Self {
-        Self::Text(Some(text.clone()))
+        Self::text(text.clone())
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Self::Text(Some(text))
+        Self::text(text)
     }
 }
 
 impl From<&Option<String>> for Value {
     fn from(text: &Option<String>) -> Self {
-        Self::Text(text.clone())
+        text.as_ref().map_or(Self::Text(None), Self::from)
     }
 }
 

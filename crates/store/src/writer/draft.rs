@@ -86,27 +86,19 @@ impl<'a> Draft<'a> {
         let workspaces: BTreeSet<_> = self.heads.keys().map(|(workspace, _)| *workspace).collect();
         let head_rows =
             self.heads.iter().flat_map(|((workspace, _), (before, head))| heads::values(workspace, *before, head));
-        if write(connection, &heads::UPSERT, head_rows.collect()).await? != heads {
+        if connection.execute_many(&heads::UPSERT, head_rows.collect()).await? != heads {
             return Err(Failure::Moved);
         }
-        write(connection, &EVENTS, self.events).await?;
-        write(connection, &EFFECTS, self.effects).await?;
-        write(connection, &ANSWERS, self.answers).await?;
+        connection.execute_many(&EVENTS, self.events).await?;
+        connection.execute_many(&EFFECTS, self.effects).await?;
+        connection.execute_many(&ANSWERS, self.answers).await?;
         let handoff_rows = self.handoffs.into_iter().flat_map(|((w, handoff), of)| values![w, handoff, of]);
-        write(connection, &HANDOFFS, handoff_rows.collect()).await?;
+        connection.execute_many(&HANDOFFS, handoff_rows.collect()).await?;
         let changed = picture.rooms.iter().filter(|(_, room)| room.changed);
         let loads = changed.flat_map(|((workspace, human), room)| values![workspace, human, room.load]);
-        write(connection, &LOADS, loads.collect()).await?;
+        connection.execute_many(&LOADS, loads.collect()).await?;
         let ends = workspaces.into_iter().filter_map(|id| picture.last_seqs.get(id).map(|last| values![id, *last]));
-        write(connection, &LAST_SEQS, ends.flatten().collect()).await?;
+        connection.execute_many(&LAST_SEQS, ends.flatten().collect()).await?;
         Ok(())
     }
-}
-
-async fn write(connection: &mut Connection, chunks: &'static Chunks, rows: Vec<Value>) -> Result<u64, Failure> {
-    let mut affected = 0;
-    for (sql, values) in chunks.split(rows) {
-        affected += connection.execute(sql, values).await?;
-    }
-    Ok(affected)
 }

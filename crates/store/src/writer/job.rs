@@ -4,7 +4,7 @@ use baton_base::{Timestamp, WorkspaceId};
 use baton_engine::port::store::{Commit, CommitError, StoreError};
 use tokio::sync::oneshot;
 
-use crate::driver::{Chunks, Row, Value};
+use crate::driver::{Chunks, Engine, Row, Value};
 
 /// One request to the writer, with the place for its answer.
 pub(crate) enum Job {
@@ -51,8 +51,8 @@ impl Change {
     }
 
     /// One statement over many rows of values.
-    pub(crate) fn many(chunks: &'static Chunks, rows: Vec<Value>) -> Self {
-        Self { statements: chunks.split(rows), ..Self::default() }
+    pub(crate) fn many(engine: Engine, chunks: &'static Chunks, rows: Vec<Value>) -> Self {
+        Self { statements: chunks.split(engine, rows), ..Self::default() }
     }
 
     /// The same, with the workspace locked first.

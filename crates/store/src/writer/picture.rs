@@ -48,17 +48,13 @@ static ANSWERS: LazyLock<Chunks> = LazyLock::new(|| {
 });
 
 /// Locks workspaces and reads the end of each one's feed. One that does not exist is left out.
-pub(super) async fn lock(
-    connection: &mut Connection,
-    engine: Engine,
-    workspaces: BTreeSet<&WorkspaceId>,
-) -> Result<Picture, Failure> {
-    let chunks = match engine {
+pub(super) async fn lock(connection: &mut Connection, workspaces: BTreeSet<&WorkspaceId>) -> Result<Picture, Failure> {
+    let chunks = match connection.engine() {
         Engine::Sqlite => &LOCK_SQLITE,
         Engine::Postgres => &LOCK_POSTGRES,
     };
     let mut picture = Picture::default();
-    for row in rows(connection, chunks, workspaces.into_iter().map(Value::from).collect()).await? {
+    for row in connection.many_rows(chunks, workspaces.into_iter().map(Value::from).collect()).await? {
         picture.last_seqs.insert(row.id(0)?, row.count(1)?);
     }
     Ok(picture)
@@ -72,7 +68,7 @@ pub(super) async fn read(
 ) -> Result<(), Failure> {
     let conversations: BTreeSet<_> = commits.iter().map(|c| (&c.workspace, &c.head.conversation)).collect();
     let keys = conversations.into_iter().flat_map(|(workspace, id)| values![workspace, id]).collect();
-    for row in rows(connection, &REVISIONS, keys).await? {
+    for row in connection.many_rows(&REVISIONS, keys).await? {
         picture.revisions.insert(row.conversation()?, row.count(2)?);
     }
 
@@ -83,14 +79,14 @@ pub(super) async fn read(
         })
         .collect();
     let keys = humans.into_iter().flat_map(|(workspace, id)| values![workspace, id]).collect();
-    for row in rows(connection, &ROOMS, keys).await? {
+    for row in connection.many_rows(&ROOMS, keys).await? {
         picture.rooms.insert((row.id(0)?, row.id(1)?), room(&row)?);
     }
 
     let answers: BTreeSet<_> =
         commits.iter().filter_map(|c| c.answer.as_ref().map(|answer| (&c.workspace, &answer.key))).collect();
     let keys = answers.into_iter().flat_map(|(workspace, key)| values![workspace, key]).collect();
-    for row in rows(connection, &ANSWERS, keys).await? {
+    for row in connection.many_rows(&ANSWERS, keys).await? {
         let answer = answers::from_row(&row, 1)?;
         picture.answers.insert((row.id(0)?, answer.key.clone()), answer);
     }
@@ -99,12 +95,4 @@ pub(super) async fn read(
 
 fn room(row: &Row) -> Result<Room, StoreError> {
     Ok(Room { available: row.text(2)? == "available", capacity: row.int(3)?, load: row.int(4)?, changed: false })
-}
-
-async fn rows(connection: &mut Connection, chunks: &'static Chunks, keys: Vec<Value>) -> Result<Vec<Row>, Failure> {
-    let mut all = Vec::new();
-    for (sql, values) in chunks.split(keys) {
-        all.append(&mut connection.rows(sql, values).await?);
-    }
-    Ok(all)
 }

@@ -65,23 +65,19 @@ impl Writer {
         }
     }
 
-    /// Carries out a batch; where a statement of it is refused, each job alone, so that one cannot spoil the others.
+    /// Carries out a batch. Where it fails for what one job asks, halves of it are tried, so that the one at fault
+    /// is found alone and spoils no other.
     async fn carry_out(&mut self, batch: Vec<Job>) {
-        match self.with_retries(&batch).await {
-            Ok(stored) => self.answer(batch, stored),
-            Err(failure) if batch.len() > 1 && matches!(failure, Failure::Database(_) | Failure::Unreadable(_)) => {
-                if self.connection.is_none() {
-                    return fail(batch, &failure.store_error());
+        let mut parts = vec![batch];
+        while let Some(mut part) = parts.pop() {
+            match self.with_retries(&part).await {
+                Ok(stored) => self.answer(part, stored),
+                Err(failure) if part.len() > 1 && failure.is_one_jobs_fault() => {
+                    let second = part.split_off(part.len() / 2);
+                    parts.extend([second, part]);
                 }
-                for job in batch {
-                    let alone = vec![job];
-                    match self.with_retries(&alone).await {
-                        Ok(stored) => self.answer(alone, stored),
-                        Err(failure) => fail(alone, &failure.store_error()),
-                    }
-                }
+                Err(failure) => fail(part, &failure.store_error()),
             }
-            Err(failure) => fail(batch, &failure.store_error()),
         }
     }
 
@@ -123,7 +119,7 @@ impl Writer {
             return Err(Failure::Database(sqlx::Error::PoolClosed));
         };
         let engine = self.connector.engine();
-        let work = transaction::carry_out(connection, engine, batch);
+        let work = transaction::carry_out(connection, batch);
         match engine {
             Engine::Sqlite => work.await,
             Engine::Postgres => match tokio::time::timeout(BATCH_TIMEOUT, work).await {
@@ -174,10 +170,11 @@ impl Writer {
         if !self.sweep.is_due() {
             return;
         }
-        if let Some(connection) = self.connection.as_mut()
-            && let Err(error) = self.sweep.run(connection).await
-        {
-            tracing::warn!(%error, "old answers could not be taken out of the store");
+        let Some(connection) = self.connection.as_mut() else { return };
+        match tokio::time::timeout(BATCH_TIMEOUT, self.sweep.run(connection)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "old answers could not be taken out of the store"),
+            Err(_) => self.disconnect(),
         }
     }
 }

@@ -53,6 +53,15 @@ impl Failure {
         }
     }
 
+    /// Whether one job may be at fault, so that the others should be tried without it.
+    pub(super) fn is_one_jobs_fault(&self) -> bool {
+        match self {
+            Self::Database(error) => problem::is_about_the_data(error),
+            Self::Unreadable(_) => true,
+            Self::Uncertain(_) | Self::Moved => false,
+        }
+    }
+
     /// As the engine hears it.
     pub(super) fn store_error(&self) -> StoreError {
         match self {
@@ -87,9 +96,9 @@ pub(super) struct Stored {
 }
 
 /// Carries out a batch in one transaction; nothing is stored where it fails.
-pub(super) async fn carry_out(connection: &mut Connection, engine: Engine, jobs: &[Job]) -> Result<Stored, Failure> {
-    connection.run(begin(engine)).await?;
-    let stored = match inside(connection, engine, jobs).await {
+pub(super) async fn carry_out(connection: &mut Connection, jobs: &[Job]) -> Result<Stored, Failure> {
+    connection.run(begin(connection.engine())).await?;
+    let stored = match inside(connection, jobs).await {
         Ok(stored) => stored,
         Err(failure) => {
             // Where the ROLLBACK fails too, the connection is no longer used.
@@ -121,9 +130,9 @@ fn begin(engine: Engine) -> &'static str {
     }
 }
 
-async fn inside(connection: &mut Connection, engine: Engine, jobs: &[Job]) -> Result<Stored, Failure> {
+async fn inside(connection: &mut Connection, jobs: &[Job]) -> Result<Stored, Failure> {
     let workspaces = jobs.iter().filter_map(Job::locks).collect();
-    let mut picture = picture::lock(connection, engine, workspaces).await?;
+    let mut picture = picture::lock(connection, workspaces).await?;
     let commits: Vec<&Commit> = jobs
         .iter()
         .filter_map(|job| match job {
@@ -160,10 +169,8 @@ async fn inside(connection: &mut Connection, engine: Engine, jobs: &[Job]) -> Re
             }
         }
     }
-    if engine == Engine::Postgres {
-        for (sql, values) in NOTIFY.split(announced.iter().map(Value::from).collect()) {
-            connection.rows(sql, values).await?;
-        }
+    if connection.engine() == Engine::Postgres {
+        connection.many_rows(&NOTIFY, announced.iter().map(Value::from).collect()).await?;
     }
     Ok(Stored { ends, announced, answers_kept })
 }

@@ -3,7 +3,7 @@
 use baton_base::{Revision, WorkspaceId};
 use baton_engine::port::store::{CommitError, StoreError};
 
-use crate::support::build::{With as _, conversation, handoff, head, human, person, step};
+use crate::support::build::{With as _, at, conversation, handoff, head, human, person, step};
 use crate::support::{Home, workspace};
 
 pub(crate) async fn a_step_is_there_when_it_was_acknowledged(home: &Home) {
@@ -79,6 +79,23 @@ pub(crate) async fn a_step_for_an_unknown_workspace_is_refused(home: &Home) {
     let (lost, fine) = tokio::join!(store.commit(lost), store.commit(step("c1", 0, 1)));
     assert!(lost.unwrap_err().to_string().contains("workspace `nowhere`"));
     fine.unwrap();
+}
+
+pub(crate) async fn a_write_that_the_database_refuses_spoils_no_other(home: &Home) {
+    let store = home.store().await;
+    let nowhere = WorkspaceId::new("nowhere").unwrap();
+    let refused: Vec<_> = (0..5)
+        .map(|_| {
+            let (store, nowhere) = (store.clone(), nowhere.clone());
+            tokio::spawn(async move { store.put_policy(&nowhere, "text", "ann", at(1)).await })
+        })
+        .collect();
+    let steps = futures_of(&store, 60, |n| step(&format!("c{n}"), 0, 1)).await;
+    assert!(steps.iter().all(Result::is_ok), "{steps:?}");
+    for one in refused {
+        one.await.unwrap().unwrap_err();
+    }
+    assert_eq!(store.feed(&workspace(), 0, 100).await.unwrap().len(), 60);
 }
 
 pub(crate) async fn a_handoff_is_found_also_after_it_ended(home: &Home) {

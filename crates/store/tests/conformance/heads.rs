@@ -39,7 +39,7 @@ pub(crate) async fn every_field_of_a_row_survives(home: &Home) {
             offer_expires: Some(at(i64::MAX)),
             verdict: "hand_off".into(),
             probability: 0.123_456_789_012_345_6,
-            reason: "why".into(),
+            reason: "nul\u{FFFD}".into(),
             last_words: "line\nbreak \\ %".into(),
             last_by: "assistant".into(),
             turns: u32::MAX,
@@ -51,14 +51,14 @@ pub(crate) async fn every_field_of_a_row_survives(home: &Home) {
         }
     });
     let before = full.head.clone();
-    store.commit(full).await.unwrap();
+    // No engine keeps a NUL as it is: both keep the replacement character.
+    store.commit(full.head(|head| head.reason = "nul\0".into())).await.unwrap();
     assert_eq!(store.head(&workspace(), &conversation("c1")).await.unwrap(), Some(before));
     // And each can be taken back again.
     let plain = step("c1", 1, 1);
     let after = plain.head.clone();
     store.commit(plain).await.unwrap();
-    let expected = Head { opened_at: at(7), ..after };
-    assert_eq!(store.head(&workspace(), &conversation("c1")).await.unwrap(), Some(expected), "it was opened once");
+    assert_eq!(store.head(&workspace(), &conversation("c1")).await.unwrap(), Some(after));
 }
 
 pub(crate) async fn the_inbox_is_ordered_by_urgency_then_by_time(home: &Home) {

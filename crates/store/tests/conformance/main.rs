@@ -61,6 +61,7 @@ conformance! {
         a_step_without_events_or_with_a_wrong_count_is_refused,
         a_refused_step_changes_nothing_and_spoils_no_other,
         a_step_for_an_unknown_workspace_is_refused,
+        a_write_that_the_database_refuses_spoils_no_other,
         a_handoff_is_found_also_after_it_ended,
         two_workspaces_share_nothing;
     room:

@@ -62,4 +62,18 @@ mod postgres_only {
         assert_eq!(heard(&mut news_here).await, other);
         home.end().await;
     }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_node_whose_connections_were_cut_goes_on_and_hears_again() {
+        let Some(home) = Home::postgres().await else { return };
+        let (here, there) = (home.store().await, home.open().await);
+        let mut news = there.changes();
+        here.commit(step("c1", 0, 1)).await.unwrap();
+        home.cut_connections().await;
+        here.commit(step("c1", 1, 1)).await.unwrap();
+        assert_eq!(there.feed_end(&workspace()).await.unwrap(), 2);
+        // The listener comes back by itself and says that something may have been missed.
+        assert_eq!(heard(&mut news).await, workspace());
+        home.end().await;
+    }
 }

@@ -87,6 +87,17 @@ mod errors {
     }
 
     #[tokio::test]
+    async fn a_new_file_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = Home::sqlite();
+        home.store().await.commit(step("c1", 0, 1)).await.unwrap();
+        for ending in ["", "-wal"] {
+            let file = format!("{}{ending}", home.url.strip_prefix("sqlite:").unwrap());
+            assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+        }
+    }
+
+    #[tokio::test]
     async fn a_file_that_another_process_holds_says_so() {
         use sqlx::{Connection as _, Executor as _};
         let home = Home::sqlite();

@@ -50,6 +50,14 @@ impl Home {
         store
     }
 
+    /// Ends every session on the test's database, as a restart of the server would.
+    pub(crate) async fn cut_connections(&self) {
+        if let Some((server, name)) = &self.database {
+            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname";
+            cluster::run(server, &format!("{cut} = '{name}'")).await;
+        }
+    }
+
     /// Takes the database away again.
     pub(crate) async fn end(self) {
         if let Some((server, name)) = &self.database {
