@@ -8,7 +8,7 @@ mod policies;
 mod reads;
 mod run;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use baton_routing::Goal;
 use baton_signals::Models;
@@ -21,6 +21,8 @@ pub use run::{Idempotency, Outcome, Render};
 
 use crate::port::store::SharedStore;
 use crate::port::{Clock, Entropy};
+use crate::state::State;
+use crate::step::Step;
 
 /// What an engine is told besides its ports.
 #[derive(Debug, Clone)]
@@ -39,6 +41,9 @@ pub struct Settings {
     pub goal: Goal,
 }
 
+/// Sees every step that this engine stored, with the state after it; called on the way of the command, so it must be quick.
+pub type Watch = Arc<dyn Fn(&State, &Step) + Send + Sync>;
+
 /// The engine. Cheap to clone; all clones are one.
 #[derive(Clone)]
 pub struct Engine {
@@ -53,6 +58,7 @@ struct Inner {
     settings: Settings,
     reading: Semaphore,
     live: cache::Live,
+    watch: OnceLock<Watch>,
     policies: policies::Policies,
     skills: crate::planner::SkillMaps,
 }
@@ -74,6 +80,7 @@ impl Engine {
             inner: Arc::new(Inner {
                 reading: Semaphore::new(settings.readers.max(1)),
                 live: cache::Live::new(settings.conversations_cached),
+                watch: OnceLock::new(),
                 policies,
                 skills: crate::planner::SkillMaps::default(),
                 store,
@@ -83,6 +90,11 @@ impl Engine {
                 settings,
             }),
         })
+    }
+
+    /// Lets somebody see every step stored from now on, for counting; false where somebody does already.
+    pub fn watch(&self, watch: Watch) -> bool {
+        self.inner.watch.set(watch).is_ok()
     }
 
     /// The store behind it, for reads that need no state.

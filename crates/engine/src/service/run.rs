@@ -201,6 +201,9 @@ impl Engine {
             at,
         };
         self.inner.store.commit(commit).await?;
+        if let Some(watch) = self.inner.watch.get() {
+            watch(after, step);
+        }
         Ok(body)
     }
 

@@ -1,0 +1,5 @@
+//! The live feed.
+
+pub(crate) mod stream;
+mod tail;
+pub(crate) mod wire;
