@@ -12,6 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// How many lines are in memory at once: enough to keep every core busy, few enough to stay small.
 const LINES_AT_ONCE: usize = 64;
 
+/// The first bytes of a gzip file.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// A line with its place.
 pub(crate) struct Line {
     /// The file's name, or `standard input`.
@@ -139,7 +142,9 @@ impl Lines {
         }
         self.number += 1;
         self.bar.inc(read as u64);
-        let text = if bytes.len() > TRANSCRIPT_LINE_BYTES_MAX {
+        let text = if self.number == 1 && bytes.starts_with(&GZIP) {
+            anyhow::bail!("`{}` is compressed: send it as `zcat {} | baton …`", self.name, self.name)
+        } else if bytes.len() > TRANSCRIPT_LINE_BYTES_MAX {
             self.skip_line()?;
             Err(format!("the line has more than {TRANSCRIPT_LINE_BYTES_MAX} bytes: split the conversation"))
         } else {

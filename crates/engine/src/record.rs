@@ -218,7 +218,7 @@ pub struct Place {
 /// One line of a plan, as `baton route --json` prints it.
 #[must_use]
 pub fn explanation(conversation: &ConversationId, offer: &Offer) -> serde_json::Value {
-    let line = baton_routing::wire::RouteLine::placed(conversation, offer);
+    let line = baton_routing::wire::RouteLine::placed(conversation.as_str(), offer);
     serde_json::to_value(line).unwrap_or_default()
 }
 

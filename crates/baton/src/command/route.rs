@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use baton_base::{HandoffId, Timestamp};
 use baton_decision::Decision;
 use baton_engine::offline::Review;
-use baton_routing::wire::RouteLine;
+use baton_routing::wire::{RouteLine, route_line};
 use baton_routing::{Asked, Plan, Problem, Roster, SkillMap, Standing, Waiting, plan};
 
 use super::{exit, review};
@@ -105,8 +105,8 @@ fn by_weight(waiting: &Waiting) -> Vec<String> {
 
 fn show_one(args: &RouteArgs, id: &str, asked: Option<&Waiting>, plan: &Plan, roster: &Roster) -> Result<()> {
     if args.offline.json {
-        let line = RouteLine::of(id, plan);
-        return show::line(&serde_json::to_string(&line)?);
+        let placed = asked.and_then(|w| route_line(id, &w.handoff, plan));
+        return show::line(&placed.unwrap_or_else(|| RouteLine::stays(id)).to_json());
     }
     let needs = asked.map(by_weight).unwrap_or_default();
     show::line(&show::route::text(id, plan, roster, &needs))

@@ -14,10 +14,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use baton_api::auth::{issue_key, issue_link};
+use baton_api::auth::{key, link};
 use baton_base::WorkspaceId;
 use baton_engine::port::Clock;
-use reqwest::Method;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
@@ -28,7 +27,6 @@ use self::draw::{Banner, Screen};
 use self::play::{Pace, Played};
 use crate::cli::{DemoArgs, Speed};
 use crate::service::{self, Service};
-use crate::settings::Settings;
 use crate::system::{SystemClock, SystemEntropy};
 use crate::{command, kit, log, show, web};
 
@@ -67,9 +65,9 @@ async fn demo(args: &DemoArgs) -> Result<ExitCode> {
         Err(_) => service::listen("127.0.0.1:0").await?,
     };
     let base = format!("http://{}", listener.local_addr()?);
-    let key = issue_key(&*store, &SystemEntropy, &workspace, "demo", SystemClock.now()).await?;
+    let key = key::issue(&*store, &SystemEntropy, &workspace, "demo", SystemClock.now()).await?;
     people::add_you(&*store, &workspace).await?;
-    let link = issue_link(&*store, &SystemEntropy, people::YOUR_EMAIL, SystemClock.now().plus_millis(LINK_MS)).await?;
+    let link = link::issue(&*store, &SystemEntropy, people::YOUR_EMAIL, SystemClock.now().plus_millis(LINK_MS)).await?;
     let chat = people::chat(&service.engine, workspace, service.api.closing())?;
     let router = web::router(&service.api, Some(chat));
     let (stop, stopped) = watch::channel(false);
@@ -200,5 +198,4 @@ fn summary(board: &Mutex<Board>, played: &[Played]) {
     for (reason, times) in reasons.into_iter().take(10) {
         show::note(&format!("{times:>4}  {reason}"));
     }
-    let _ = Method::GET;
 }

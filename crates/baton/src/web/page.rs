@@ -31,7 +31,7 @@ pub(super) fn in_background(headers: &HeaderMap) -> bool {
 
 /// What went wrong, as a page, or as a notice where a script asked.
 pub(super) fn problem(problem: &Problem, headers: &HeaderMap) -> Response {
-    let status = StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = problem.code.status();
     if in_background(headers) {
         let notice = Notice { kind: NoticeKind::Failed, text: sentence(&problem.detail) };
         return (status, Html(render_notice(&notice))).into_response();

@@ -46,7 +46,7 @@ pub(super) async fn handoff(State(api): State<ApiState>, person: Person, headers
 async fn try_handoff(api: &ApiState, person: &Person, id: &str, action: &str, form: &Act) -> Result<ConversationId, Problem> {
     person.check_csrf(&form.csrf)?;
     let human = acting(person)?;
-    let unknown = || Problem::new(Code::NotFound, "there is no such handoff");
+    let unknown = || Problem::new(Code::UnknownHandoff, "there is no such handoff");
     let handoff = HandoffId::new(id).map_err(|_| unknown())?;
     let engine = api.engine();
     let conversation = engine.conversation_of(person.workspace(), &handoff).await?;
@@ -85,13 +85,13 @@ pub(super) async fn reply(State(api): State<ApiState>, person: Person, headers: 
 async fn try_reply(api: &ApiState, person: &Person, id: &str, form: &Act) -> Result<ConversationId, Problem> {
     person.check_csrf(&form.csrf)?;
     let human = acting(person)?;
-    let conversation = ConversationId::new(id).map_err(|_| Problem::new(Code::NotFound, "there is no such conversation"))?;
+    let conversation = ConversationId::new(id).map_err(|_| Problem::new(Code::UnknownConversation, "there is no such conversation"))?;
     let engine = api.engine();
     let mine = engine
         .view(person.workspace(), &conversation, |s| matches!(&s.conversation.stage, Stage::WithHuman { human: holder, .. } if *holder == human))
         .await?;
     if !mine {
-        return Err(Problem::new(Code::NotYours, "the conversation is not with you: accept it before you reply"));
+        return Err(Problem::new(Code::NotYourHandoff, "the conversation is not with you: accept it before you reply"));
     }
     let text = Text::new(&form.text).map_err(|e| Problem::value("text", e))?;
     let turn = TurnInput { by: Speaker::Human, at: None, text, report: None };

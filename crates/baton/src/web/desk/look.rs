@@ -58,7 +58,7 @@ pub(super) async fn conversation(State(api): State<ApiState>, headers: HeaderMap
         Err(elsewhere) => return elsewhere,
     };
     let Ok(id) = ConversationId::new(&id) else {
-        return page::problem(&Problem::new(Code::NotFound, "there is no such conversation"), &headers);
+        return page::problem(&Problem::new(Code::UnknownConversation, "there is no such conversation"), &headers);
     };
     if let Some(human) = person.human() {
         let opened = Command::OpenBrief { human: human.clone() };

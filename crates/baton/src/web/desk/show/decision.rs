@@ -90,13 +90,15 @@ pub(super) fn routing(state: &State, names: &Names) -> Option<RoutingView> {
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
     let cost_s = line["cost_s"].as_f64().unwrap_or(0.0);
-    let terms = list(&line["why"]).iter().map(|t| TermView { name: text(&t["term"]), seconds: t["seconds"].as_f64().unwrap_or(0.0), says: text(&t["says"]) });
+    let why = list(&line["why"]);
+    let terms = why.iter().map(|t| TermView { name: text(&t["term"]), seconds: t["seconds"].as_f64().unwrap_or(0.0), says: text(&t["says"]) });
     let next = &line["runner_up"];
     let runner_up = next["human"].as_str().map(|id| RunnerUpView {
         human: name(id),
         cost_s: next["cost_s"].as_f64().unwrap_or(0.0),
         says: text(&next["says"]),
     });
-    let refusals = list(&line["refusals"]).iter().map(|r| RefusalView { human: name(r["human"].as_str().unwrap_or_default()), says: text(&r["says"]) }).collect();
+    let refused = list(&line["refusals"]);
+    let refusals = refused.iter().map(|r| RefusalView { human: name(r["human"].as_str().unwrap_or_default()), says: text(&r["says"]) }).collect();
     Some(RoutingView { human: name(line["human"].as_str().unwrap_or_default()), cost_s, terms: terms.collect(), runner_up, refusals })
 }
