@@ -1,4 +1,9 @@
-#![expect(clippy::print_stdout, clippy::indexing_slicing, clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a tool of the workshop")]
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a tool of the workshop"
+)]
 //! Plays labelled stories against a policy: accuracy, in the window, false alarms, families.
 //!
 //! `tune POLICY STORIES [MATRIX]` reads one conversation a line, in the interchange format, each turn with
@@ -134,9 +139,17 @@ impl Tally {
                 let found: Vec<&str> = carrying.collect();
                 let all = expected.families.iter().all(|family| found.contains(&family.as_str()));
                 self.families += usize::from(all);
-                let place = if inside { "" } else if turn < expected.not_before { "early " } else { "late " };
+                let place = if inside {
+                    ""
+                } else if turn < expected.not_before {
+                    "early "
+                } else {
+                    "late "
+                };
                 let lack = if all { String::new() } else { format!("lacks family of {:?} ", expected.families) };
-                if inside && all { return }
+                if inside && all {
+                    return;
+                }
                 let (from, to) = (expected.not_before, expected.no_later);
                 format!("{place}{lack}at {turn}, wanted {from}..{to} {}", reasons(d))
             }

@@ -127,7 +127,10 @@ impl SignalTest {
     }
 
     /// The readings that count, each with the place of its signal and what is left of it.
-    fn matching<'t, 'a: 't>(&'t self, lens: &Lens<'a>) -> impl Iterator<Item = (usize, &'a Sighting<'a>, f64)> + use<'t, 'a> {
+    fn matching<'t, 'a: 't>(
+        &'t self,
+        lens: &Lens<'a>,
+    ) -> impl Iterator<Item = (usize, &'a Sighting<'a>, f64)> + use<'t, 'a> {
         let lens = *lens;
         let named = self.any_of.iter().enumerate();
         let readings = named.flat_map(move |(at, signal)| lens.sight().readings(signal).iter().map(move |s| (at, s)));
@@ -177,16 +180,15 @@ fn mean_of_best(strongest_first: &[f64], count: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use baton_base::text::Text;
-    use baton_base::{Language, Strength, Timestamp, TurnIndex};
-    use baton_conversation::{Account, Channel, Speaker, Turn};
     use crate::fading::Fading;
     use crate::sight::Sight;
     use crate::situation::Situation;
+    use baton_base::text::Text;
+    use baton_base::{Language, Strength, Timestamp, TurnIndex};
+    use baton_conversation::{Account, Channel, Speaker, Turn};
     use baton_signals::{Evidence, Reading};
 
-    const SLOW: Fading =
-        Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
+    const SLOW: Fading = Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
 
     fn after(turns: &[&[(Signal, f32)]]) -> Situation {
         let mut situation = Situation::new(Channel::Chat, Language::EN, Account::unknown());
