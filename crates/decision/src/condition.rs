@@ -17,7 +17,7 @@ pub enum Condition {
     /// At least one of them; as strong as the strongest.
     Any(Vec<Self>),
     /// At least so many of them; as strong as the weakest of the strongest so many.
-    Some(usize, Vec<Self>),
+    SomeOf(usize, Vec<Self>),
     /// Not this; then at full strength.
     Not(Box<Self>),
     /// Something was read.
@@ -89,7 +89,7 @@ impl Condition {
                 least
             }
             Self::Any(parts) => parts.iter().map(|part| part.strength(lens)).fold(0.0, f64::max),
-            Self::Some(count, parts) => {
+            Self::SomeOf(count, parts) => {
                 let mut strengths: Vec<f64> = parts.iter().map(|part| part.strength(lens)).collect();
                 strengths.sort_by(|a, b| b.total_cmp(a));
                 strengths.get(count.saturating_sub(1)).copied().unwrap_or(0.0)
@@ -104,7 +104,7 @@ impl Condition {
     pub fn grounds<'a>(&self, lens: &Lens<'a>, into: &mut Grounds<'a>) {
         match self {
             Self::All(parts) => parts.iter().for_each(|part| part.grounds(lens, into)),
-            Self::Any(parts) | Self::Some(_, parts) => {
+            Self::Any(parts) | Self::SomeOf(_, parts) => {
                 parts.iter().filter(|part| part.strength(lens) > 0.0).for_each(|part| part.grounds(lens, into));
             }
             Self::Not(_) => {}
@@ -265,8 +265,8 @@ mod tests {
         let situation = after(&[&[(Signal::Anger, 0.9), (Signal::Timeline, 0.6)]]);
         let sight = Sight::of(&situation, SLOW);
         let lens = Lens::new(&sight, &SLOW, 1.0);
-        assert!((Condition::Some(2, parts.clone()).strength(&lens) - 0.6).abs() < 1e-6);
-        assert!(Condition::Some(3, parts).strength(&lens) <= 0.0);
+        assert!((Condition::SomeOf(2, parts.clone()).strength(&lens) - 0.6).abs() < 1e-6);
+        assert!(Condition::SomeOf(3, parts).strength(&lens) <= 0.0);
     }
 
     #[test]

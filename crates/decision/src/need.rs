@@ -23,7 +23,8 @@ const INTENT_STRENGTH: f32 = 0.5;
 /// What a report's intents keep of their strength for each later report: talk moves on.
 const INTENT_FADES: f32 = 0.8;
 
-pub(crate) fn need(policy: &Policy, sight: &Sight<'_>, carrying: &[(&Fired, &Trigger)], certain: bool) -> Need {
+/// What what fired and what is on the table call for; whether it is certain is the decision's to say.
+pub(crate) fn need(policy: &Policy, sight: &Sight<'_>, carrying: &[(&Fired, &Trigger)]) -> Need {
     let lens = Lens::new(sight, &policy.fading, 1.0);
     let mut skills: Vec<String> = Vec::new();
     for skill in carrying.iter().flat_map(|(_, trigger)| &trigger.skills) {
@@ -41,7 +42,7 @@ pub(crate) fn need(policy: &Policy, sight: &Sight<'_>, carrying: &[(&Fired, &Tri
             &lens,
             &[Signal::Satisfaction, Signal::Expansion, Signal::BusinessCase, Signal::Evaluation, Signal::Budget],
         ),
-        certain,
+        certain: false,
     }
 }
 

@@ -84,15 +84,17 @@ enum EvidenceRecord {
     Reported { turn: TurnIndex, what: String },
 }
 
+/// A need, as it is stored beside a conversation that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct NeedRecord {
-    families: Vec<String>,
-    topics: Vec<(String, Strength)>,
-    turns: Vec<TurnIndex>,
-    skills: Vec<String>,
-    frustration: Strength,
-    eagerness: Strength,
-    certain: bool,
+#[expect(missing_docs, reason = "fields mirror `Need`, which documents them")]
+pub struct NeedRecord {
+    pub families: Vec<String>,
+    pub topics: Vec<(String, Strength)>,
+    pub turns: Vec<TurnIndex>,
+    pub skills: Vec<String>,
+    pub frustration: Strength,
+    pub eagerness: Strength,
+    pub certain: bool,
 }
 
 impl From<&Decision> for DecisionRecord {
