@@ -17,8 +17,8 @@ use super::wordpiece::WordPiece;
 /// The most parts that a message is read in at once to find the words that carry a signal.
 const PARTS_MAX: usize = 6;
 
-/// The most parts read for one message. Most messages have one to three clauses; a letter of
-/// thirty sentences stays under 50 ms with this, at the price of a longer quote.
+/// The most parts read for one message, at two to four milliseconds each. Three of four messages
+/// with several clauses have two or three; longer ones pay with a longer quote instead.
 const PART_READINGS_MAX: usize = 12;
 
 /// How much surer than its line the reader must be of a sentence on its own, in log-odds, for it to
@@ -26,7 +26,7 @@ const PART_READINGS_MAX: usize = 12;
 const ALONE_CAUTION: f32 = 2.0;
 
 /// The most sentences of a long letter read one by one, from its start and from its end, where
-/// letters say what they want: some 1,000 words, in a tenth of a second.
+/// letters say what they want: some 500 words, at two to four milliseconds a sentence.
 const HEAD_SENTENCES_MAX: usize = 24;
 
 /// See [`HEAD_SENTENCES_MAX`].
