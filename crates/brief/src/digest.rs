@@ -53,6 +53,8 @@ impl Said<'_> {
 
 /// Evidence of fewer words is shown with its sentence.
 const WORDS_THAT_TELL: usize = 4;
+/// A message of up to so many bytes is shown whole rather than a word of it.
+const SHORT_MESSAGE_BYTES: usize = 60;
 
 /// A sentence's place: which turn of the digest, which sentence of the turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +137,9 @@ impl<'a> Digest<'a> {
                 said.parsed.sentences.iter().find(|s| s.range.start < place.end && place.start < s.range.end)
         {
             return Some((*turn, said.words(sentence)));
+        }
+        if words.len() < SHORT_MESSAGE_BYTES && said.text().len() < SHORT_MESSAGE_BYTES {
+            return Some((*turn, said.text()));
         }
         Some((*turn, words))
     }

@@ -160,9 +160,10 @@ fn abbreviated(before: &str, after: &str) -> bool {
     let goes_on = after.chars().next().is_some_and(char::is_lowercase);
     let number = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let ordinal = !number.is_empty() && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit());
+    let unfinished = goes_on && (last.chars().count() <= 1 || ordinal);
     (known && !after.is_empty())
         || (initial && !after.is_empty())
-        || goes_on
+        || unfinished
         || (ordinal && GERMAN_MONTHS.iter().any(|m| after.starts_with(m)))
 }
 

@@ -177,7 +177,17 @@ fn verbish(word: &str) -> bool {
         || word.ends_with("ly")
         || matches!(
             word,
-            "come" | "came" | "need" | "needs" | "left" | "stopped" | "said" | "asap" | "today" | "tomorrow"
+            "come"
+                | "came"
+                | "missing"
+                | "need"
+                | "needs"
+                | "left"
+                | "stopped"
+                | "said"
+                | "asap"
+                | "today"
+                | "tomorrow"
         )
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use baton_base::TurnIndex;
 use baton_conversation::Speaker;
 
-use super::turn;
+use super::{promised, turn};
 use crate::claim::Claim;
 use crate::cue;
 use crate::digest::{Digest, Said};
@@ -125,7 +125,10 @@ fn by_us(digest: &Digest<'_>, at: usize, said: &Said<'_>) -> Option<Attempt> {
         .parsed
         .sentences
         .iter()
-        .filter(|s| !s.content.is_empty() && !cue::assistant_filler(said.words(s)))
+        .filter(|s| {
+            let words = said.words(s);
+            !s.content.is_empty() && !cue::assistant_filler(words) && !cue::asks_for(words)
+        })
         .collect();
     let cannot = useful.iter().find(|s| cue::cannot(said.words(s)));
     let statements: Vec<&&Sentence> = useful.iter().filter(|s| !said.words(s).trim_end().ends_with('?')).collect();
@@ -134,7 +137,8 @@ fn by_us(digest: &Digest<'_>, at: usize, said: &Said<'_>) -> Option<Attempt> {
         (None, _) if tool_error => (Sort::Failed, **statements.first()?),
         (None, Some(step)) => (Sort::Step, **step),
         (None, None) => {
-            (Sort::Answer, **statements.iter().max_by_key(|s| (s.content.len(), usize::MAX - s.range.start))?)
+            let answers = statements.iter().filter(|s| !promised::ours(said.words(s)));
+            (Sort::Answer, **answers.max_by_key(|s| (s.content.len(), usize::MAX - s.range.start))?)
         }
     };
     let mut turns = vec![said.index()];
@@ -166,7 +170,7 @@ fn reaction(next: &Said<'_>) -> (Result, Option<String>) {
     let sentences = &next.parsed.sentences;
     let failed = sentences.iter().find(|s| {
         let words = next.words(s);
-        cue::failed(words) && !cue::courtesy(words) && !(s.question && !cue::problem(words))
+        cue::failed(words) && !cue::courtesy(words) && (!s.question || cue::problem(words))
     });
     if let Some(sentence) = failed {
         return (Result::DidNot, Some(aside(next.words(sentence))));

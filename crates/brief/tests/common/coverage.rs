@@ -1,5 +1,15 @@
 //! How much of what was said a brief holds.
 
+#![allow(
+    dead_code,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "for tests and for people who work on the brief"
+)]
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::process::{Command, Stdio};
@@ -13,22 +23,22 @@ use crate::common;
 
 /// What was asked for, what was found, and what was missed.
 #[derive(Default)]
-pub struct Coverage {
-    pub asked: usize,
-    pub found: usize,
-    pub missed: Vec<String>,
-    pub missed_by: BTreeMap<String, usize>,
+pub(crate) struct Coverage {
+    pub(crate) asked: usize,
+    pub(crate) found: usize,
+    pub(crate) missed: Vec<String>,
+    pub(crate) missed_by: BTreeMap<String, usize>,
     /// Values of a brief that stand in none of their source turns.
-    pub unsourced: Vec<String>,
+    pub(crate) unsourced: Vec<String>,
 }
 
 impl Coverage {
-    pub fn share(&self) -> f64 {
+    pub(crate) fn share(&self) -> f64 {
         self.found as f64 / self.asked.max(1) as f64
     }
 }
 
-pub fn print(coverage: Option<Coverage>) {
+pub(crate) fn print(coverage: Option<Coverage>) {
     let Some(c) = coverage else {
         println!("the shared data folder is absent: nothing to measure");
         return;
@@ -53,7 +63,7 @@ fn lines() -> Option<Vec<Value>> {
 }
 
 /// Lower case, one space between words, plain quotation marks.
-pub fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     let lower = text.to_lowercase().replace(['’', '‘'], "'").replace(['“', '”'], "\"");
     let mut out = String::new();
     for word in lower.split_whitespace() {
@@ -87,7 +97,7 @@ fn held(fact: &str, turn: &str, brief: &str) -> bool {
 }
 
 /// The facts that the stories ask for.
-pub fn stories(only: Option<&str>) -> Option<Coverage> {
+pub(crate) fn stories(only: Option<&str>) -> Option<Coverage> {
     let mut coverage = Coverage::default();
     for line in lines()? {
         let transcript = common::transcript(&line.to_string());
@@ -148,7 +158,7 @@ fn unsourced(transcript: &Transcript, brief: &Brief, coverage: &mut Coverage) {
 }
 
 /// The slot values of SGD that occur in the customer's turns.
-pub fn sgd(count: Option<usize>) -> Option<Coverage> {
+pub(crate) fn sgd(count: Option<usize>) -> Option<Coverage> {
     let path = common::shared("data/sgd/dev.jsonl.gz")?;
     let mut gzip = Command::new("gzip").arg("-dc").arg(path).stdout(Stdio::piped()).spawn().ok()?;
     let mut text = String::new();
@@ -209,7 +219,7 @@ fn sgd_transcript(dialogue: &Value) -> Transcript {
 }
 
 /// Prints the brief of one story or, for `sgd:ID`, of one dialogue, with the conversation above it.
-pub fn show(id: &str) {
+pub(crate) fn show(id: &str) {
     for line in lines().into_iter().flatten() {
         let transcript = common::transcript(&line.to_string());
         if !id.is_empty() && !transcript.id.as_str().contains(id) {
@@ -226,7 +236,7 @@ pub fn show(id: &str) {
 }
 
 /// Prints how long a brief of fifty turns takes.
-pub fn speed() {
+pub(crate) fn speed() {
     let mut turns = Vec::new();
     for line in lines().into_iter().flatten().take(40) {
         turns.extend(common::transcript(&line.to_string()).turns);
