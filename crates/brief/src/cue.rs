@@ -48,7 +48,7 @@ pattern! {
 }
 pattern! {
     /// Asks back, as a question.
-    QUESTION_START = r"(?i)^\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|may|has|have|how|what|when|where|which|who|whom|why|whose|ist|sind|hat|kann|können|könnten|wie|was|wann|wo|welche[rs]?|wer|warum|lässt|gibt|qué|cuándo|cómo|dónde|quién|cuánto|puede|hay|est-ce|combien|comment|quand|où|quel(?:le)?s?|pourquoi|pourriez|pouvez|quanto|come|dove|quando|perché|chi|onde|quem|por que|hoe|wat|wanneer|waar|welke|wie|waarom|kunt|kun)\b",
+    QUESTION_START = r"(?i)^\W*(?:(?:is|are|was|were|do|does|did|can|could|will|would|should|may|has|have) (?:you|u|i|we|it|the|this|there|they|he|she|my|our|your|any\w*|some\w*|these|those|each|one)|how|what|when|where|which|who|whom|why|whose|ist|sind|hat|kann|können|könnten|wie|was|wann|wo|welche[rs]?|wer|warum|lässt|gibt|qué|cuándo|cómo|dónde|quién|cuánto|puede|hay|est-ce|combien|comment|quand|où|quel(?:le)?s?|pourquoi|pourriez|pouvez|quanto|come|dove|quando|perché|chi|onde|quem|por que|hoe|wat|wanneer|waar|welke|wie|waarom|kunt|kun)\b",
 }
 pattern! {
     /// Closes a letter; a signature follows.
@@ -84,7 +84,7 @@ pattern! {
 }
 pattern! {
     /// Nothing but sympathy, thanks or an offer to help, from the assistant.
-    ASSISTANT_FILLER = r"(?i)^\W*(?:(?:i(?:'m| am) (?:so |very |really )?sorry\b|sorry\b|apologies|my apologies|i apologi[sz]e|i understand\b|thank(?:s| you)\b|of course\b|sure\b|certainly|absolutely|great\b|perfect\b|no problem|you(?:'re| are) welcome|happy to help|glad\b|anything else|is there anything|can i help|how can i|i can (?:help|look|check|certainly|do that)|i'll (?:help|check|look)|good luck|enjoy|let me (?:check|look|see)|one moment|hello\b|hi\b|dear\b|welcome\b|understood\b|noted\b|good (?:morning|afternoon|evening)|have a\b|how (?:lovely|kind)|gerne|guten (?:tag|morgen)|claro|buenas|bonjour|avec plaisir|n'hésitez|olá|ciao|hallo|perdona|dear \w+)[^.!?]{0,60})[.!?]*\W*$",
+    ASSISTANT_FILLER = r"(?i)^\W*(?:(?:i(?:'m| am) (?:so |very |really )?sorry\b|sorry\b|apologies|my apologies|i apologi[sz]e|i understand\b|thank(?:s| you)\b|of course\b|sure\b|certainly|absolutely|great\b|perfect\b|no problem|you(?:'re| are) welcome|happy to help|glad\b|anything else|is there anything|can i help|how can i|i can (?:help|look|check|certainly|do that)|i'll (?:help|check|look)|good luck|enjoy|all done|done\b|good\b|right\b|let me (?:check|look|see)|one moment|hello\b|hi\b|dear\b|welcome\b|understood\b|noted\b|good (?:morning|afternoon|evening)|have a\b|how (?:lovely|kind)|gerne|guten (?:tag|morgen)|claro|buenas|bonjour|avec plaisir|n'hésitez|olá|ciao|hallo|perdona|dear \w+)[^.!?]{0,60})[.!?]*\W*$",
 }
 
 /// The part of a sentence after salutation and fillers, as an offset in bytes.

@@ -1,5 +1,6 @@
 //! The conversation taken apart once, for all sections: sentences, facts, readings by turn, what the customer wants.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use baton_base::TurnIndex;
@@ -74,6 +75,7 @@ pub(crate) struct Digest<'a> {
     pub said: Vec<Said<'a>>,
     /// The customer's sentences that say best what is wanted, the best first, the others in order.
     pub wanted: Vec<At>,
+    by_turn: BTreeMap<TurnIndex, Vec<&'a Reading>>,
     /// Every fact the customer gave, in the order of its first mention.
     pub facts: Vec<Fact>,
 }
@@ -96,7 +98,11 @@ impl<'a> Digest<'a> {
                 Said { turn, redacted, parsed, facts }
             })
             .collect();
-        let mut digest = Self { input, said, wanted: Vec::new(), facts: Vec::new() };
+        let mut by_turn: BTreeMap<TurnIndex, Vec<&'a Reading>> = BTreeMap::new();
+        for reading in input.readings {
+            by_turn.entry(reading.evidence.turn()).or_default().push(reading);
+        }
+        let mut digest = Self { input, said, wanted: Vec::new(), by_turn, facts: Vec::new() };
         digest.wanted = wants::choose(&digest);
         digest.facts = facts::collect(&digest);
         digest
@@ -142,6 +148,11 @@ impl<'a> Digest<'a> {
             return Some((*turn, said.text()));
         }
         Some((*turn, words))
+    }
+
+    /// Every reading whose evidence is in a turn.
+    pub(crate) fn readings_at(&self, turn: TurnIndex) -> &[&'a Reading] {
+        self.by_turn.get(&turn).map_or(&[], Vec::as_slice)
     }
 
     /// Every reading of a signal, earliest first.

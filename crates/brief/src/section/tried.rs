@@ -10,7 +10,7 @@ use super::{promised, turn};
 use crate::claim::Claim;
 use crate::cue;
 use crate::digest::{Digest, Said};
-use crate::quote::aside;
+use crate::quote::{aside, piece};
 use crate::sentence::{Sentence, overlap};
 
 /// Under this confidence the assistant guessed.
@@ -185,13 +185,16 @@ fn reaction(next: &Said<'_>) -> (Result, Option<String>) {
 /// What the customer tried alone, unless it stands already as what was said to a suggestion.
 fn by_customer(digest: &Digest<'_>, at: usize, said: &Said<'_>) -> Option<Attempt> {
     let reply = digest.our_turn_before(at).map(|_| reaction(said).1).unwrap_or_default();
-    let sentence = said.parsed.sentences.iter().find(|s| cue::own_attempt(said.words(s)) && !s.question)?;
-    let words = aside(said.words(sentence));
+    let own: Vec<&Sentence> =
+        said.parsed.sentences.iter().filter(|s| cue::own_attempt(said.words(s)) && !s.question).collect();
+    let (first, last) = (own.first()?, own.last()?);
+    let words = aside(piece(said.text(), first.range.start..last.range.end));
+    let content = own.iter().flat_map(|s| s.content.iter().cloned()).collect();
     (reply.as_ref() != Some(&words)).then(|| Attempt {
         sort: Sort::ByCustomer,
         by: Speaker::Customer,
         words,
-        content: sentence.content.clone(),
+        content,
         turns: vec![said.index()],
         times: 1,
         unsure: None,

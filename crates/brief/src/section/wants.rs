@@ -74,8 +74,7 @@ fn weight(said: &Said<'_>, sentence: &Sentence) -> f32 {
 /// How much the readings say that this sentence is what matters.
 fn read(digest: &Digest<'_>, said: &Said<'_>, sentence: &Sentence) -> f32 {
     let mut strengths: Vec<f32> = digest
-        .input
-        .readings
+        .readings_at(said.index())
         .iter()
         .filter(|r| r.signal.kind() == Kind::Meaning && !matches!(r.signal, Signal::AsksForHuman | Signal::Resolved))
         .filter(|r| touches(r, said, sentence))

@@ -3,6 +3,7 @@
 #![allow(
     dead_code,
     clippy::indexing_slicing,
+    clippy::expect_used,
     clippy::print_stdout,
     clippy::string_slice,
     clippy::cast_precision_loss,
@@ -207,7 +208,7 @@ fn flat(text: &str) -> String {
 fn sgd_transcript(dialogue: &Value) -> Transcript {
     let turns: Vec<Value> = dialogue["turns"]
         .as_array()
-        .unwrap()
+        .expect("a dialogue has turns")
         .iter()
         .enumerate()
         .map(|(i, t)| {
@@ -235,29 +236,32 @@ pub(crate) fn show(id: &str) {
     }
 }
 
-/// Prints how long a brief of fifty turns takes.
+/// Prints how long a brief takes, by the number of turns.
 pub(crate) fn speed() {
-    let mut turns = Vec::new();
-    for line in lines().into_iter().flatten().take(40) {
-        turns.extend(common::transcript(&line.to_string()).turns);
-    }
-    turns.truncate(50);
-    for (turn, i) in turns.iter_mut().zip(0u32..) {
-        turn.index = TurnIndex(i);
-    }
-    let Some(line) = lines().and_then(|l| l.into_iter().next()) else {
+    let Some(lines) = lines() else {
         println!("the shared data folder is absent: nothing to measure");
         return;
     };
-    let transcript = common::transcript(&line.to_string());
-    let readings = common::readings(&turns);
-    let decision = common::decision(&turns, &readings);
+    let transcripts: Vec<Transcript> = lines.iter().map(|l| common::transcript(&l.to_string())).collect();
+    let all: Vec<_> = transcripts.iter().flat_map(|t| t.turns.clone()).cycle().take(5_000).collect();
+    for (count, rounds) in [(50, 200), (500, 10), (5_000, 2)] {
+        let mut turns = all.iter().take(count).cloned().collect::<Vec<_>>();
+        for (turn, i) in turns.iter_mut().zip(0u32..) {
+            turn.index = TurnIndex(i);
+        }
+        println!("{count} turns: {:.2} ms at best of {rounds}", best(&transcripts[0], &turns, rounds) * 1000.0);
+    }
+}
+
+fn best(transcript: &Transcript, turns: &[baton_conversation::Turn], rounds: usize) -> f64 {
+    let readings = common::readings(turns);
+    let decision = common::decision(turns, &readings);
     let input = BriefInput {
         channel: transcript.channel,
         language: transcript.language,
         customer: &transcript.customer,
         account: &transcript.account,
-        turns: &turns,
+        turns,
         readings: &readings,
         decision: decision.as_ref(),
         human: None,
@@ -266,11 +270,11 @@ pub(crate) fn speed() {
     };
     let warm = compose(&input);
     let mut best = f64::MAX;
-    for _ in 0..200 {
+    for _ in 0..rounds {
         #[expect(clippy::disallowed_methods, reason = "measures time")]
         let start = std::time::Instant::now();
         assert_eq!(compose(&input), warm);
         best = best.min(start.elapsed().as_secs_f64());
     }
-    println!("50 turns: {:.2} ms at best of 200", best * 1000.0);
+    best
 }
