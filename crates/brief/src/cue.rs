@@ -48,7 +48,7 @@ pattern! {
 }
 pattern! {
     /// Asks back, as a question.
-    QUESTION_START = r"(?i)^\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|may|has|have|how|what|when|where|which|who|whom|why|whose|ist|sind|hat|kann|können|könnten|wie|was|wann|wo|welche[rs]?|wer|warum|lässt|gibt|qué|cuándo|cómo|dónde|quién|cuánto|puede|hay|est-ce|combien|comment|quand|où|quel(?:le)?s?|pourquoi|pourriez|pouvez|quanto|come|dove|quando|perché|chi|onde|quem|por que|hoe|wat|wanneer|waar|welke|wie|waarom|kunt|kun)\b",
+    QUESTION_START = r"(?i)^\W*(?:(?:is|are|was|were|do|does|did|can|could|will|would|should|may|has|have) (?:you|u|i|we|it|the|this|there|they|he|she|my|our|your|any\w*|some\w*|these|those|each|one)|how|what|when|where|which|who|whom|why|whose|ist|sind|hat|kann|können|könnten|wie|was|wann|wo|welche[rs]?|wer|warum|lässt|gibt|qué|cuándo|cómo|dónde|quién|cuánto|puede|hay|est-ce|combien|comment|quand|où|quel(?:le)?s?|pourquoi|pourriez|pouvez|quanto|come|dove|quando|perché|chi|onde|quem|por que|hoe|wat|wanneer|waar|welke|wie|waarom|kunt|kun)\b",
 }
 pattern! {
     /// Closes a letter; a signature follows.
@@ -76,11 +76,15 @@ pattern! {
 }
 pattern! {
     /// Tells the customer what to do.
-    STEP = r"(?i)(?:^|[.!?;:,]\s+|\b(?:please|you can|you could|you may|you should|you need to|you'll need to|try|just|then|first|bitte|sie können|puede|puedes|vous pouvez|veuillez|pode|può|puoi|u kunt|je kunt)\s+)(?:please\s+|try\s+|to\s+)?(?:try|clear|restart|reboot|reinstall|reset|check|go|open|click|press|select|choose|use|log|sign|enter|upload|download|update|switch|turn|unplug|reconnect|add|remove|delete|send|fill|follow|run|refresh|repeat|export|import|change|move|contact|visit|see|set|give|read|hold|wait|submit|attach|re-?\w+|versuchen|prüfen|öffnen|gehen|klicken|nutzen|reichen|ändern|cambiar|revisar|pulsar|vérifier|redémarrer|cliquer|verificar|reiniciar|verificare|riavviare|controleren|herstarten)\b|\b(?:under|in) [A-Z]\w+ ?> ?\w+|\bSettings\b",
+    STEP = r"(?i)(?:^|[.!?;:,]\s+|\b(?:please|you can|you could|you may|you should|you need to|you'll need to|try|just|then|first|bitte|sie können|puede|puedes|vous pouvez|veuillez|pode|può|puoi|u kunt|je kunt)\s+)(?:please\s+|try\s+|to\s+)?(?:try|clear|restart|reboot|reinstall|reset|check|go|open|click|press|select|choose|use|log|sign|enter|upload|download|update|switch|turn|unplug|reconnect|add|remove|delete|send|fill|follow|run|refresh|repeat|export|import|change|move|contact|visit|see|set|give|read|hold|wait|submit|attach|re-?\w+|versuchen|prüfen|öffnen|gehen|klicken|nutzen|reichen|ändern|cambiar|revisar|pulsar|vérifier|redémarrer|cliquer|verificar|reiniciar|verificare|riavviare|controleren|herstarten)\b|\b(?:under|in) [A-Z]\w+ ?> ?\w+|\bSettings\b|\bplease \w+",
+}
+pattern! {
+    /// Asks the customer for something to go on.
+    ASKS_FOR = r"(?i)\b(?:please|kindly|could you|can you|bitte|por favor|veuillez)\b.{0,12}\b(?:give|tell|say|repeat|provide|share|confirm|spell|describe|let me know|explain|nennen|sagen|decir|indicar|donner|indiquer)\b|\bi need (?:your|the|to know)\b|\bi (?:will|'ll) need\b",
 }
 pattern! {
     /// Nothing but sympathy, thanks or an offer to help, from the assistant.
-    ASSISTANT_FILLER = r"(?i)^\W*(?:(?:i(?:'m| am) (?:so |very |really )?sorry\b|sorry\b|apologies|my apologies|i apologi[sz]e|i understand\b|thank(?:s| you)\b|of course\b|sure\b|certainly|absolutely|great\b|perfect\b|no problem|you(?:'re| are) welcome|happy to help|glad\b|anything else|is there anything|can i help|how can i|i can help|let me (?:check|look|see)|one moment|hello\b|hi\b|dear\b|welcome\b|understood\b|noted\b|good (?:morning|afternoon|evening)|have a\b|how (?:lovely|kind)|gerne|guten (?:tag|morgen)|claro|buenas|bonjour|avec plaisir|n'hésitez|olá|ciao|hallo|perdona|dear \w+)[^.!?]{0,60})[.!?]*\W*$",
+    ASSISTANT_FILLER = r"(?i)^\W*(?:(?:i(?:'m| am) (?:so |very |really )?sorry\b|sorry\b|apologies|my apologies|i apologi[sz]e|i understand\b|thank(?:s| you)\b|of course\b|sure\b|certainly|absolutely|great\b|perfect\b|no problem|you(?:'re| are) welcome|happy to help|glad\b|anything else|is there anything|can i help|how can i|i can (?:help|look|check|certainly|do that)|i'll (?:help|check|look)|good luck|enjoy|all done|done\b|good\b|right\b|let me (?:check|look|see)|one moment|hello\b|hi\b|dear\b|welcome\b|understood\b|noted\b|good (?:morning|afternoon|evening)|have a\b|how (?:lovely|kind)|gerne|guten (?:tag|morgen)|claro|buenas|bonjour|avec plaisir|n'hésitez|olá|ciao|hallo|perdona|dear \w+)[^.!?]{0,60})[.!?]*\W*$",
 }
 
 /// The part of a sentence after salutation and fillers, as an offset in bytes.
@@ -128,6 +132,8 @@ shows! {
     cannot => CANNOT;
     /// Tells the customer what to do.
     step => STEP;
+    /// Asks the customer for something to go on.
+    asks_for => ASKS_FOR;
     /// Nothing but sympathy or an offer to help.
     assistant_filler => ASSISTANT_FILLER;
 }
