@@ -8,7 +8,7 @@ use baton_conversation::file::{Transcript, TranscriptFile};
 use baton_conversation::{Speaker, Turn};
 use baton_decision::{DEFAULT_POLICY, Need, Policy, Situation, decide};
 use baton_routing::{Asked, Goal, Plan, Problem, Roster, SkillMap, Standing, check, parse_roster, plan};
-use baton_signals::{Course, Models};
+use baton_signals::{Course, Kind, Models};
 use serde_json::Value;
 
 /// Of the handoffs, so many must go to somebody acceptable, and of those with a best human so many to that one.
@@ -49,7 +49,8 @@ fn need(story: &Story, models: &Models, policy: &Policy) -> (Need, Vec<Turn>, bo
     let mut course = Course::new(transcript.channel);
     let mut situation = Situation::new(transcript.channel, transcript.language, transcript.account.clone());
     let mut taken: Vec<Turn> = Vec::new();
-    let mut found = Need::default();
+    let mut found: Option<Need> = None;
+    let mut seen = Need::default();
     for turn in transcript.turns.iter().take(usize::try_from(last).unwrap() + 1) {
         let look = models.look(turn, taken.last());
         let readings = course.observe(turn, &look);
@@ -59,17 +60,27 @@ fn need(story: &Story, models: &Models, policy: &Policy) -> (Need, Vec<Turn>, bo
             continue;
         }
         let decision = decide(policy, &situation);
-        if let Some(need) = decision.verdict.need() {
-            found = need.clone();
-        }
-        if decision.verdict.name() == "hand_off" && u64::from(turn.index.0) >= story.expect["not_before_turn"].as_u64().unwrap_or(0) {
-            return (found, taken, true);
+        found = decision.verdict.need().cloned().or(found);
+        seen.topics.extend(
+            readings.iter().filter(|r| r.signal.kind() == Kind::Meaning).map(|r| (&r.signal, r.strength).into()),
+        );
+        if decision.verdict.name() == "hand_off"
+            && u64::from(turn.index.0) >= story.expect["not_before_turn"].as_u64().unwrap_or(0)
+        {
+            return (found.unwrap_or_default(), taken, true);
         }
     }
-    (found, taken, false)
+    (found.unwrap_or(seen), taken, false)
 }
 
-fn routed(story: &Story, map: &SkillMap, roster: &Roster, goal: &Goal, models: &Models, policy: &Policy) -> (Plan, String, bool) {
+fn routed(
+    story: &Story,
+    map: &SkillMap,
+    roster: &Roster,
+    goal: &Goal,
+    models: &Models,
+    policy: &Policy,
+) -> (Plan, String, bool) {
     let (need, turns, decided) = need(story, models, policy);
     let words: Vec<&str> = turns.iter().filter(|t| t.by == Speaker::Customer).map(|t| t.text.as_str()).collect();
     let now = turns.last().unwrap().at;
@@ -87,7 +98,12 @@ fn routed(story: &Story, map: &SkillMap, roster: &Roster, goal: &Goal, models: &
         turned_down: &[],
     };
     let waiting = map.waiting(&asked, models);
-    let told = format!("{:?} {:?} {:?}", waiting.required, need.families, need.topics.iter().map(|t| &t.name).collect::<Vec<_>>());
+    let told = format!(
+        "{:?} {:?} {:?}",
+        waiting.required,
+        need.families,
+        need.topics.iter().map(|t| &t.name).collect::<Vec<_>>()
+    );
     let problem = Problem { waiting: vec![waiting], roster: roster.clone(), now };
     let plan = plan(&problem, goal);
     assert_eq!(check(&problem, goal, &plan), Ok(()));
@@ -100,7 +116,8 @@ fn most_stories_reach_a_human_who_would_do() {
         eprintln!("skipped: the shared folder with the stories is not beside the repository");
         return;
     };
-    let (models, policy, goal) = (Models::embedded().unwrap(), Policy::parse(DEFAULT_POLICY, &[]).unwrap(), Goal::standard().unwrap());
+    let (models, policy, goal) =
+        (Models::embedded().unwrap(), Policy::parse(DEFAULT_POLICY, &[]).unwrap(), Goal::standard().unwrap());
     let (mut acceptable, mut best, mut with_best, mut decided_count) = (0.0, 0.0, 0.0, 0);
     let stories = stories(&folder);
     for story in &stories {
@@ -116,7 +133,10 @@ fn most_stories_reach_a_human_who_would_do() {
             best += f64::from(u8::from(expected == human));
         }
         if !would_do {
-            eprintln!("{}: {human}, not {} {} | {told} {decided}", story.transcript.id, story.expect["acceptable_humans"], story.expect["required_skills"]);
+            eprintln!(
+                "{}: {human}, not {} {} | {told} {decided}",
+                story.transcript.id, story.expect["acceptable_humans"], story.expect["required_skills"]
+            );
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "some hundred stories")]

@@ -33,8 +33,8 @@ const INTENT_APART: f32 = 0.3;
 /// What a signal weighs in an area it speaks for; [`weight_of`] says how much of it counts.
 const SIGNAL_WEIGHT: f32 = 2.0;
 
-/// What a family weighs in an area it speaks for.
-const FAMILY_WEIGHT: f32 = 2.0;
+/// What a family weighs in an area it speaks for: the reasons for the handoff say what the words alone may hide.
+const FAMILY_WEIGHT: f32 = 4.0;
 
 /// How telling a signal is. Danger, the law and leaving decide who must come, whatever the talk was about before;
 /// haste and confusion say little about who.
@@ -61,6 +61,8 @@ pub(super) struct Evidence {
     pub(super) messages: Vec<Embedding>,
     /// All of them together.
     pub(super) whole: Option<Embedding>,
+    placed_messages: Vec<Embedding>,
+    placed_whole: Option<Embedding>,
     /// The intents that the assistant reported.
     pub(super) intents: Vec<Embedding>,
     /// The stems of the customer's words and of the intents.
@@ -88,9 +90,14 @@ impl Evidence {
             .map(|topic| name::plain(&topic.name))
             .take(INTENTS_MAX)
             .collect();
+        let messages: Vec<Embedding> =
+            latest.iter().map(|text| embedder.embed(&first_chars(text, MESSAGE_CHARS_MAX))).collect();
+        let whole = (!joined.is_empty()).then(|| embedder.embed(&last_chars(&joined, WHOLE_CHARS_MAX)));
         let mut evidence = Self {
-            messages: latest.iter().map(|text| embedder.embed(&first_chars(text, MESSAGE_CHARS_MAX))).collect(),
-            whole: (!joined.is_empty()).then(|| embedder.embed(&last_chars(&joined, WHOLE_CHARS_MAX))),
+            placed_messages: messages.iter().map(|message| bank.placed(message)).collect(),
+            placed_whole: whole.as_ref().map(|whole| bank.placed(whole)),
+            messages,
+            whole,
             stems: name::stems(&joined).into_iter().chain(intents.iter().flat_map(|i| name::stems(i))).collect(),
             intents: intents.iter().map(|intent| embedder.embed(intent)).collect(),
             named: need.skills.iter().map(|skill| name::plain(skill)).collect(),
@@ -121,8 +128,8 @@ impl Evidence {
 
     /// How much more than usual the customer's words are like these sentences.
     pub(super) fn said(&self, said: &Said) -> f32 {
-        let messages = mean_of_two_largest(self.messages.iter().map(|message| said.excess(message)));
-        let whole = self.whole.as_ref().map_or(0.0, |whole| said.excess(whole));
+        let messages = mean_of_two_largest(self.placed_messages.iter().map(|message| said.excess(message)));
+        let whole = self.placed_whole.as_ref().map_or(0.0, |whole| said.excess(whole));
         messages.max(0.0) + WHOLE_WEIGHT * whole.max(0.0)
     }
 
