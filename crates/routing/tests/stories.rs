@@ -1,6 +1,8 @@
 //! The stories that came with the project: is the human who gets each handoff one who would do, and the best one?
 //! Read from the shared folder beside the repository; skipped where it is absent.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail at any line")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use baton_base::HandoffId;
@@ -12,7 +14,7 @@ use baton_signals::{Course, Kind, Models};
 use serde_json::Value;
 
 /// Of the handoffs, so many must go to somebody acceptable, and of those with a best human so many to that one.
-const ACCEPTABLE_MIN: f64 = 0.75;
+const ACCEPTABLE_MIN: f64 = 0.85;
 const BEST_MIN: f64 = 0.55;
 
 fn folder() -> Option<PathBuf> {
@@ -120,10 +122,14 @@ fn most_stories_reach_a_human_who_would_do() {
         (Models::embedded().unwrap(), Policy::parse(DEFAULT_POLICY, &[]).unwrap(), Goal::standard().unwrap());
     let (mut acceptable, mut best, mut with_best, mut decided_count) = (0.0, 0.0, 0.0, 0);
     let stories = stories(&folder);
+    let mut rosters = BTreeMap::new();
     for story in &stories {
-        let roster = parse_roster(&std::fs::read_to_string(folder.join(&story.roster)).unwrap()).unwrap();
-        let map = SkillMap::new(&goal, &roster, &models);
-        let (plan, told, decided) = routed(story, &map, &roster, &goal, &models, &policy);
+        let (roster, map) = rosters.entry(story.roster.as_str()).or_insert_with(|| {
+            let roster = parse_roster(&std::fs::read_to_string(folder.join(&story.roster)).unwrap()).unwrap();
+            let map = SkillMap::new(&goal, &roster, &models);
+            (roster, map)
+        });
+        let (plan, told, decided) = routed(story, map, roster, &goal, &models, &policy);
         decided_count += usize::from(decided);
         let human = plan.offers.first().map(|offer| offer.human.as_str()).unwrap_or("nobody");
         let would_do = story.expect["acceptable_humans"].as_array().unwrap().iter().any(|h| h == human);

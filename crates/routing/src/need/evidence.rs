@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use baton_decision::Need;
+use baton_decision::{Family, Need};
 use baton_signals::{Embedder, Embedding, Signal};
 
 use super::area;
@@ -90,6 +90,7 @@ impl Evidence {
             .map(|topic| name::plain(&topic.name))
             .take(INTENTS_MAX)
             .collect();
+        let counting = counting(&need.families);
         let messages: Vec<Embedding> =
             latest.iter().map(|text| embedder.embed(&first_chars(text, MESSAGE_CHARS_MAX))).collect();
         let whole = (!joined.is_empty()).then(|| embedder.embed(&last_chars(&joined, WHOLE_CHARS_MAX)));
@@ -110,7 +111,7 @@ impl Evidence {
                 let intents = evidence.intents.iter().flat_map(|i| embedded.names.iter().map(|n| n.cosine(i)));
                 let intent = (intents.fold(0.0, f32::max) - INTENT_APART).max(0.0);
                 let signal = |s: &Signal| signals.get(s).copied().unwrap_or(0.0) * weight_of(s);
-                let families = area.families.iter().filter(|family| need.families.contains(family)).count();
+                let families = area.families.iter().filter(|family| counting.contains(family)).count();
                 #[expect(clippy::cast_precision_loss, reason = "at most six families")]
                 let families = families as f32;
                 said + INTENT_WEIGHT * intent
@@ -137,6 +138,11 @@ impl Evidence {
     pub(super) fn topic(&self, plain: &str) -> f32 {
         self.topics.get(plain).copied().unwrap_or(0.0)
     }
+}
+
+/// The families that say who must come: where there is danger, nothing else does.
+fn counting(families: &[Family]) -> &[Family] {
+    if families.contains(&Family::Safety) { &[Family::Safety] } else { families }
 }
 
 fn first_chars(text: &str, count: usize) -> String {
