@@ -20,7 +20,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::ApiState;
 
 /// Below this many bytes compressing costs more than it saves: one network packet.
-const COMPRESSED_FROM_BYTES: u16 = 1_400;
+const COMPRESSED_FROM_BYTES: u64 = 1_400;
 
 /// Puts the edge around a router. The live events are neither compressed nor bound by the time limit.
 pub fn edge(router: Router, state: &ApiState) -> Router {
