@@ -71,7 +71,7 @@ async fn a_panic_is_answered_without_its_details() {
     assert!(answered.headers.get("x-request-id").is_some());
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn an_answer_that_takes_too_long_is_cut_off() {
     let settings = baton_api::ApiSettings { request_timeout_ms: 50, ..baton_api::ApiSettings::default() };
     let world = World::with(settings).await;
