@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use baton_decision::{DEFAULT_POLICY, Policy};
 use baton_routing::{DEFAULT_ROUTING, Goal, Roster, parse_roster};
-use baton_signals::{Embedder, Models, OwnSignals};
+use baton_signals::{Embedder, ModelFiles, Models, OwnSignals};
 
 use crate::cli::OfflineArgs;
 
@@ -32,7 +32,10 @@ impl Kit {
 
 /// The embedded models with the team's own signals of `DIR/signals/*.toml`.
 pub(crate) fn models(config: &Path) -> Result<Models> {
-    let models = Models::embedded().context("the built-in models cannot be used")?;
+    with_own(Models::embedded().context("the built-in models cannot be used")?, config)
+}
+
+fn with_own(models: Models, config: &Path) -> Result<Models> {
     let mut files = Vec::new();
     for path in toml_files(&config.join("signals"))? {
         files.push((path.display().to_string(), read(&path)?));
@@ -42,6 +45,18 @@ pub(crate) fn models(config: &Path) -> Result<Models> {
     }
     let own = OwnSignals::learnt(&files, &models as &dyn Embedder)?;
     Ok(models.with_own(own))
+}
+
+/// The models that the service is configured to use, with the team's own signals.
+pub(crate) fn configured_models(settings: &crate::settings::Settings) -> Result<Models> {
+    let folder = settings.keys.models.folder.trim();
+    if folder.is_empty() {
+        return models(&settings.folder);
+    }
+    let folder = Path::new(folder);
+    let files = ModelFiles::from_folder(|name| fs::read(folder.join(name)))
+        .with_context(|| format!("[models] folder `{}` cannot be used: empty the key to use the built-in models", folder.display()))?;
+    with_own(Models::from_files(files)?, &settings.folder)
 }
 
 /// The policy of a file, of the configuration folder, or the default.

@@ -2,12 +2,16 @@
 
 mod cli;
 mod command;
+mod demo;
 mod import;
 mod input;
 mod kit;
+mod log;
+mod service;
 mod settings;
 mod show;
 mod system;
+mod web;
 
 use std::process::ExitCode;
 
@@ -27,11 +31,18 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Demo(args) => demo::run(&args),
+        Command::Serve(args) => command::serve::run(&args),
         Command::Read(args) => command::read::run(&args),
         Command::Decide(args) => command::decide::run(&args),
         Command::Route(args) => command::route::run(&args),
         Command::Brief(args) => command::brief::run(&args),
         Command::Import(args) => command::import::run(&args),
-        _ => anyhow::bail!("in progress"),
+        Command::Init(args) => command::init::run(&args),
+        Command::User(args) => command::user::run(&args),
+        Command::Key(args) => command::key::run(&args),
+        Command::Migrate(args) => command::migrate::run(&args),
+        Command::Doctor(args) => command::doctor::run(&args),
+        Command::Openapi => command::openapi::run(),
     }
 }

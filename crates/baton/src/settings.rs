@@ -94,7 +94,7 @@ impl Settings {
             bail!("there is no `{}`: write one with `baton init {}`", path.display(), folder.display());
         }
         let keys: file::Keys = figment
-            .merge(Env::prefixed("BATON_").split("__").ignore(&["test_postgres_url", "test_require_postgres"]))
+            .merge(Env::prefixed("BATON_").filter(|key| key.as_str().contains("__")).split("__"))
             .extract()
             .with_context(|| format!("`{}` or the environment cannot be used", path.display()))?;
         let settings = Self { folder: folder.to_owned(), keys };

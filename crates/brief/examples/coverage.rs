@@ -3,7 +3,13 @@
 //! `coverage stories [ID]` · `coverage sgd [COUNT]` · `coverage show ID` · `coverage speed`. Reads the shared data
 //! folder beside the repository and says so where it is absent.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a program for people who work on the brief")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a program for people who work on the brief"
+)]
 #![allow(unreachable_pub, reason = "shared with the tests")]
 
 #[path = "../tests/common/mod.rs"]

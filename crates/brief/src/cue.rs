@@ -9,16 +9,20 @@ pattern! {
     SALUTATION = r"(?i)^\s*(?:(?:hi|hello|hey|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|dear|to whom it may concern|",
         r"hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|sehr geehrte[rs]?|liebe[rs]?|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?|bonjour|bonsoir|salut|madame|monsieur|cher|chère|",
         r"olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|ciao|salve|buongiorno|buonasera|gentile|goedemorgen|goedemiddag|goedenavond|goedendag|hoi|geachte|beste)\b",
-        r"(?:\s+(?:there|again|all|everyone|everybody|team|sirs?|madam|support|folks|guys|lovely|dear|or|and|hello|good|morning|afternoon|evening|day|buenas|damen|und|herren|zusammen|frau|herr|señor(?:es|a)?|monsieur|madame|mevrouw|meneer|mr\.?|mrs\.?|ms\.?|customer|service|the)\b)*[ ,!.:;–-]*)",
+        r"(?:\s+(?:there|again|all|everyone|everybody|team|sirs?|madam|support|folks|guys|lovely|dear|or|and|hello|good|morning|afternoon|evening|day|buenas|damen|und|herren|zusammen|frau|herr|señor(?:es|a)?|monsieur|madame|mevrouw|meneer|mr|mrs|ms|dr|professor|prof|customer|service|the)\b\.?)*(?:(?-i:\s+\p{Lu}[\p{L}.'’-]*){1,3}\s*[,!:–-]+\s*|[ ,!.:;–-]*))",
 }
 pattern! {
     /// Spoken fillers and agreement at the start of a sentence, to be passed over.
-    FILLER = r"(?i)^\s*(?:(?:um+|uh+|er+|erm|hm+|mm+|mhm|so|well|yeah|yep|yes|ok|okay|right|alright|and|also|oh|ah|now|then|look|listen|sure|fine|great|perfect|cool|good|lovely|super|lol|haha|btw|please|pls|thanks|thank you|danke|merci|gracias|obrigad[oa]|grazie|bedankt|ja|ach so|gut|bueno|mire|vale|ya|bon|alors|allora|então|dus|quick one|got it|understood|i see|no worries)\b[ ,.!:;–-]*)+",
+    FILLER = r"(?i)^\s*(?:(?:um+|uh+|er+|erm|hm+|mm+|mhm|so|well|yeah|yep|yes|ok|okay|alright|and|also|oh|ah|btw|lol|haha|quick one|ja|ach so|mire|allora|entonces|alors|dus)\b[ ,.!:;–-]*|(?:right|now|then|sure|fine|great|perfect|cool|good|lovely|super|please|pls|thanks|thank you|danke|merci|gracias|obrigad[oa]|grazie|bedankt|gut|bueno|vale|bon|então|got it|understood|i understand|i see|noted|no worries|look|listen)[,.!:;–-]+\s*)+",
 }
 pattern! {
     /// Nothing but thanks, agreement or a goodbye.
     COURTESY = r"(?i)^\W*(?:(?:thanks?|thank you|thx|ty|cheers|ok|okay|k|great|perfect|super|cool|nice|lovely|brilliant|awesome|excellent|wonderful|fantastic|good|fine|sure|alright|right|yes|yeah|yep|yup|no|nope|please|pls|bye|goodbye|got it|understood|i see|noted|will do|sounds good|that(?:'s| is| will be| would be|s)? ?(?:all|it|great|fine|good|perfect|everything|helpful|useful|clear|right|correct|okay|ok|awesome|nice)?|that works(?: for me)?|a lot|so much|very much|very|many|much|again|for|your|the|help|helping|reply|answer|time|quick|this|now|then|you|have a|nice|great|good|day|one|weekend|evening|all|and|just|really|indeed|of course|i|it|is|was|were|are|hm+|um+|oh|ah|haha|lol|well|so|",
         r"danke(?: schön| sehr)?|vielen dank|gut|ja|nein|klar|super|alles|ist|dann|es|das|gracias|muchas|vale|sí|si|bien|genial|de nada|merci|beaucoup|oui|non|d'accord|parfait|bien noté|obrigad[oa]|sim|não|certo|grazie|mille|sì|va bene|perfetto|bedankt|dank je|dank u(?: wel)?|nee|prima|goed|not (?:really|at the moment|now)|nothing else|been|all good|appreciate it)\W*)+$",
+}
+pattern! {
+    /// Thanks for something.
+    THANKS_FOR = r"(?i)^\W*(?:many )?(?:thanks|thank you|thx)(?: so much| very much| again)?,? for\b[^,.;!?]{0,50}[.!]?\W*$",
 }
 pattern! {
     /// Well-wishing that says nothing of the matter.
@@ -51,12 +55,16 @@ pattern! {
     CLOSING = r"(?i)^\W*(?:(?:kind|best|warm|many|with (?:kind|best)) ?(?:regards|wishes|thanks)?|regards|best|sincerely|yours(?: (?:sincerely|faithfully|truly))?|cheers|thanks(?: again)?|thank you|many thanks|thx|mit freundlichen grüßen|freundliche grüße|viele grüße|beste grüße|liebe grüße|mfg|vg|lg|(?:un )?saludos?(?: cordial(?:es)?)?|atentamente|gracias|cordialement|bien (?:à vous|cordialement)|salutations|merci|atenciosamente|cumprimentos|obrigad[oa]|cordiali saluti|distinti saluti|saluti|grazie|met vriendelijke groet(?:en)?|groet(?:en|jes)?|mvg)\b[ ,.!]*$",
 }
 pattern! {
+    /// A closing and a name on one line.
+    SIGNED_OFF = r"(?i)^\W*(?:(?:kind|best|warm|many) (?:regards|wishes|thanks)|regards|sincerely|yours (?:sincerely|faithfully|truly)|mit freundlichen grüßen|viele grüße|cordialement|bien à vous|un saludo|saludos|cordiali saluti|met vriendelijke groet)[,. ]+(?-i:\p{Lu}[\p{L}.'’-]*)(?: (?-i:\p{Lu}[\p{L}.'’-]*)){0,2}\W*$",
+}
+pattern! {
     /// Says that a step helped.
     HELPED = r"(?i)\b(?:that (?:worked|helped|fixed|did it|did the trick|solved)|(?:it|that|now) works|works now|working now|(?:all|is) (?:sorted|fixed|solved|good)|found it|fixed it|solved|got it working|brilliant|that's (?:it|perfect|great|what i (?:needed|wanted))|perfect|useful|helpful|super|jetzt (?:geht|klappt)|hat (?:geklappt|funktioniert)|genial|ya (?:funciona|está)|ça (?:marche|fonctionne)|funcionou|funziona|ha funzionato|het werkt|gelukt)\b",
 }
 pattern! {
     /// Says that a step did not help, or that it misses the point.
-    FAILED = r"(?i)(?:\bstill\b|\b(?:did|does|do|is|was|has|have|would|will|could|can)(?:n'?t| not)\b|\bcant\b|\bno (?:change|luck|effect|difference|joy|good|use|help)|\bwith(?:out| no) (?:change|success|effect)|\bsame (?:thing|error|result|message|again|in each|problem|answer)|\bthe same\b|\balready (?:did|tried|done|have|checked|sent|gave|told|said)|\b(?:did|tried|done) (?:that|this|it|both|all)\b|\bagain\b|\bnot (?:what|helpful|the|my|there|possible|it|for|an option|really|work)|\bthat'?s not\b|\bthere isn'?t\b|\bnope\b|\b(?:don'?t|do not) (?:want|need|have)|\binstead\b|\bnothing\b|\bbut\b|\bno\b|^no\b|\bnicht\b|\bkein|\bimmer noch\b|\bleider\b|\bschon\b|\bno me\b|\bno (?:funciona|sirve|puedo)|\bsigue\b|\btampoco\b|\bpero\b|\bne .{1,20} pas\b|\btoujours\b|\bdéjà\b|\bnão\b|\bainda\b|\bnon\b|\bancora\b|\bniet\b|\bnog steeds\b|\bal gedaan\b)",
+    FAILED = r"(?i)(?:\bstill\b|\b(?:did|does|do|is|was|has|have|would|will|could|can)(?:n'?t| not)\b|\bcant\b|\bno (?:change|luck|effect|difference|joy|good|use|help)|\bwith(?:out| no) (?:change|success|effect)|\bsame (?:thing|error|result|message|again|in each|problem|answer)|\bthe same\b|\balready (?:did|tried|done|have|checked|sent|gave|told|said)|\b(?:did|tried|done) (?:that|this|it|both|all)\b|\bagain\b|\bnot (?:what|helpful|the|my|there|possible|it|for|an option|really|work)|\bthat'?s not\b|\bthere isn'?t\b|\bnope\b|\b(?:don'?t|do not) (?:want|need|have)|\binstead\b|\bi meant\b|\bthough\b|\bnothing\b|\bbut\b|\bno\b|^no\b|\bnicht\b|\bkein|\bimmer noch\b|\bleider\b|\bschon\b|\bno me\b|\bno (?:funciona|sirve|puedo)|\bsigue\b|\btampoco\b|\bpero\b|\bne .{1,20} pas\b|\btoujours\b|\bdéjà\b|\bnão\b|\bainda\b|\bnon\b|\bancora\b|\bniet\b|\bnog steeds\b|\bal gedaan\b)",
 }
 pattern! {
     /// What the customer has tried.
@@ -94,6 +102,8 @@ macro_rules! shows {
 shows! {
     /// Nothing but thanks, agreement or a goodbye.
     courtesy => COURTESY;
+    /// Thanks for something.
+    thanks_for => THANKS_FOR;
     /// Well-wishing that says nothing of the matter.
     pleasantry => PLEASANTRY;
     /// Asks for something to be done or told.
@@ -106,6 +116,8 @@ shows! {
     feeling => FEELING;
     /// Closes a letter.
     closing => CLOSING;
+    /// A closing and a name on one line.
+    signed_off => SIGNED_OFF;
     /// Says that a step helped.
     helped => HELPED;
     /// Says that a step did not help.

@@ -12,6 +12,7 @@ use crate::extract::{self, Found};
 use crate::input::BriefInput;
 use crate::quote::piece;
 use crate::redact::Redacted;
+use crate::section::facts::{self, Fact};
 use crate::section::wants;
 use crate::sentence::{self, Parsed, Sentence};
 
@@ -50,6 +51,9 @@ impl Said<'_> {
     }
 }
 
+/// Evidence of fewer words is shown with its sentence.
+const WORDS_THAT_TELL: usize = 4;
+
 /// A sentence's place: which turn of the digest, which sentence of the turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct At {
@@ -68,6 +72,8 @@ pub(crate) struct Digest<'a> {
     pub said: Vec<Said<'a>>,
     /// The customer's sentences that say best what is wanted, the best first, the others in order.
     pub wanted: Vec<At>,
+    /// Every fact the customer gave, in the order of its first mention.
+    pub facts: Vec<Fact>,
 }
 
 impl<'a> Digest<'a> {
@@ -77,15 +83,20 @@ impl<'a> Digest<'a> {
         let said = input
             .turns
             .iter()
-            .map(|turn| {
+            .enumerate()
+            .map(|(at, turn)| {
                 let redacted = Redacted::new(turn.text.as_str());
                 let parsed = sentence::parse(redacted.as_str());
-                let facts = extract::facts(redacted.as_str(), capital_nouns);
+                // What we said counts only where the customer confirms it at once.
+                let counts = turn.by == Speaker::Customer
+                    || input.turns.get(at + 1).is_some_and(|next| facts::confirms(next.text.as_str()));
+                let facts = if counts { extract::facts(redacted.as_str(), capital_nouns) } else { Vec::new() };
                 Said { turn, redacted, parsed, facts }
             })
             .collect();
-        let mut digest = Self { input, said, wanted: Vec::new() };
+        let mut digest = Self { input, said, wanted: Vec::new(), facts: Vec::new() };
         digest.wanted = wants::choose(&digest);
+        digest.facts = facts::collect(&digest);
         digest
     }
 
@@ -117,7 +128,15 @@ impl<'a> Digest<'a> {
         let Evidence::Quote { turn, bytes } = evidence else { return None };
         let said = self.turn(*turn)?;
         let place = said.redacted.place(bytes);
-        Some((*turn, said.on_boundaries(&place).trim()))
+        let words = said.on_boundaries(&place).trim();
+        // A word or two tell a person nothing: the sentence they stand in does.
+        if words.split_whitespace().nth(WORDS_THAT_TELL - 1).is_none()
+            && let Some(sentence) =
+                said.parsed.sentences.iter().find(|s| s.range.start < place.end && place.start < s.range.end)
+        {
+            return Some((*turn, said.words(sentence)));
+        }
+        Some((*turn, words))
     }
 
     /// Every reading of a signal, earliest first.

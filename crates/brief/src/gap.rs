@@ -5,7 +5,7 @@ use baton_signals::Signal;
 use crate::digest::Digest;
 use crate::extract::Kind;
 use crate::greet;
-use crate::section::{commercial, facts};
+use crate::section::commercial;
 
 /// More questions than this at once are an interrogation.
 const QUESTIONS_MAX: usize = 5;
@@ -94,7 +94,7 @@ const GAPS: &[Gap] = &[
 
 /// The questions that close the gaps, most needed first.
 pub(crate) fn gaps(digest: &Digest<'_>) -> Vec<String> {
-    let kinds = facts::facts(digest).into_iter().map(|f| f.kind).collect();
+    let kinds = digest.facts.iter().map(|f| f.kind).collect();
     let view = View { digest, kinds, commercial: commercial(digest) };
     GAPS.iter().filter(|g| (g.missing)(&view)).take(QUESTIONS_MAX).map(|g| g.question.to_owned()).collect()
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::claim::{Brief, Claim, Source};
 
 /// The brief as Markdown: the opening first, then every section, then the gaps. Each line ends with its sources
-/// (`[3]` is turn 3, `[account.tier]` a record's field).
+/// (`[3]` is turn 3, `[record]` a field of a record).
 #[must_use]
 pub fn markdown(brief: &Brief) -> String {
     let mut out = String::new();
@@ -31,13 +31,15 @@ pub fn markdown(brief: &Brief) -> String {
 }
 
 fn sources(claim: &Claim) -> String {
-    let each: Vec<String> = claim
-        .sources
-        .iter()
-        .map(|source| match source {
+    let mut each: Vec<String> = Vec::new();
+    for source in claim.sources.iter() {
+        let shown = match source {
             Source::Turn(turn) => turn.to_string(),
-            Source::Record(path) => path.clone(),
-        })
-        .collect();
+            Source::Record(_) => "record".to_owned(),
+        };
+        if !each.contains(&shown) {
+            each.push(shown);
+        }
+    }
     format!("[{}]", each.join(", "))
 }

@@ -112,7 +112,18 @@ fn split(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
 
 /// Months that German writes after an ordinal with its full stop.
 const GERMAN_MONTHS: &[&str] = &[
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
 ];
 
 /// Whether the full stop belongs to a word or a number (`Mr.`, `E. N.`, `30. April`, `z.B.`).
@@ -140,11 +151,19 @@ fn abbreviated(before: &str, after: &str) -> bool {
             | "inc"
             | "ltd"
     );
-    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != "I";
+    // "E. Whitcombe" is a name; "revision E. We measured" ends a sentence.
+    let next = after.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default().to_lowercase();
+    let initial = last.chars().count() == 1
+        && last.chars().all(char::is_uppercase)
+        && last != "I"
+        && !COMMON.contains(&format!(" {next} "));
     let goes_on = after.chars().next().is_some_and(char::is_lowercase);
     let number = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let ordinal = !number.is_empty() && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit());
-    (known && !after.is_empty()) || (initial && !after.is_empty()) || goes_on || (ordinal && GERMAN_MONTHS.iter().any(|m| after.starts_with(m)))
+    (known && !after.is_empty())
+        || (initial && !after.is_empty())
+        || goes_on
+        || (ordinal && GERMAN_MONTHS.iter().any(|m| after.starts_with(m)))
 }
 
 fn push_run(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
@@ -173,8 +192,13 @@ fn sentence(text: &str, range: Range<usize>) -> Option<Sentence> {
     let whole = piece(text, range.clone());
     let lead = whole.len() - whole.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
     let body = piece(whole, lead..whole.len()).trim_end();
+    if cue::signed_off(body) {
+        return None;
+    }
     let mut core = cue::core_from(body);
-    if spoken::words(piece(body, core..body.len())).is_empty() {
+    let only_lead = spoken::words(piece(body, core..body.len())).is_empty();
+    let thanks_for = cue::thanks_for(body);
+    if only_lead || thanks_for {
         core = 0;
     }
     let start = range.start + lead + core;
@@ -185,7 +209,7 @@ fn sentence(text: &str, range: Range<usize>) -> Option<Sentence> {
     }
     let content = content(words);
     let says_something = !content.is_empty() || words.chars().any(|c| c.is_ascii_digit());
-    let informative = says_something && !cue::courtesy(body) && !cue::pleasantry(body);
+    let informative = says_something && !only_lead && !thanks_for && !cue::courtesy(body) && !cue::pleasantry(body);
     let question = cue::question(body) || cue::question(words);
     Some(Sentence { range: start..end, content, question, informative })
 }

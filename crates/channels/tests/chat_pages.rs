@@ -87,3 +87,11 @@ fn a_stream_sends_new_lines_once_and_the_presence_when_it_changes() {
     view.presence = ChatPresence::Human { name: "Maya".to_owned(), typing: Typing::No };
     assert_eq!(names(sent.events(&view)), ["presence"]);
 }
+
+#[test]
+fn no_event_holds_a_carriage_return() {
+    let mut view = view(ChatPresence::Waiting { line: "two\r\nminutes".to_owned() });
+    view.entries.push(ChatEntry::Happened { key: 9, at: Timestamp::from_millis(0), text: "a\rb".to_owned() });
+    let events = ChatSent::new().events(&view);
+    assert!(events.len() == 2 && events.iter().all(|event| !event.html.contains('\r')));
+}

@@ -16,6 +16,8 @@ pub enum Condition {
     All(Vec<Self>),
     /// At least one of them; as strong as the strongest.
     Any(Vec<Self>),
+    /// At least so many of them; as strong as the weakest of the strongest so many.
+    Some(usize, Vec<Self>),
     /// Not this; then at full strength.
     Not(Box<Self>),
     /// Something was read.
@@ -87,6 +89,11 @@ impl Condition {
                 least
             }
             Self::Any(parts) => parts.iter().map(|part| part.strength(lens)).fold(0.0, f64::max),
+            Self::Some(count, parts) => {
+                let mut strengths: Vec<f64> = parts.iter().map(|part| part.strength(lens)).collect();
+                strengths.sort_by(|a, b| b.total_cmp(a));
+                strengths.get(count.saturating_sub(1)).copied().unwrap_or(0.0)
+            }
             Self::Not(part) => f64::from(u8::from(part.strength(lens) <= 0.0)),
             Self::Signal(test) => test.strength(lens),
             Self::Fact(test) => f64::from(u8::from(test.holds(lens.sight().situation()))),
@@ -97,7 +104,7 @@ impl Condition {
     pub fn grounds<'a>(&self, lens: &Lens<'a>, into: &mut Grounds<'a>) {
         match self {
             Self::All(parts) => parts.iter().for_each(|part| part.grounds(lens, into)),
-            Self::Any(parts) => {
+            Self::Any(parts) | Self::Some(_, parts) => {
                 parts.iter().filter(|part| part.strength(lens) > 0.0).for_each(|part| part.grounds(lens, into));
             }
             Self::Not(_) => {}
@@ -247,6 +254,17 @@ mod tests {
     fn what_is_settled_is_taken_back() {
         let situation = after(&[&[(Signal::Anger, 0.9)], &[(Signal::Resolved, 1.0)]]);
         assert!(strength(SignalTest::any_of(vec![Signal::Anger]), &situation) <= 0.0);
+    }
+
+    #[test]
+    fn some_of_several_is_as_strong_as_the_weakest_that_is_needed() {
+        let part = |signal| Condition::Signal(SignalTest::any_of(vec![signal]));
+        let parts = vec![part(Signal::Anger), part(Signal::Budget), part(Signal::Timeline)];
+        let situation = after(&[&[(Signal::Anger, 0.9), (Signal::Timeline, 0.6)]]);
+        let sight = Sight::of(&situation, SLOW);
+        let lens = Lens::new(&sight, &SLOW, 1.0);
+        assert!((Condition::Some(2, parts.clone()).strength(&lens) - 0.6).abs() < 1e-6);
+        assert!(Condition::Some(3, parts).strength(&lens) <= 0.0);
     }
 
     #[test]

@@ -80,6 +80,7 @@ fn a_signal_both_demanded_and_refused_is_refused() {
 fn what_can_never_be_counted_is_refused() {
     only("{ signal = \"anger\", times = 40 }", "at most 16 turns are remembered");
     only("{ signal = [\"anger\", \"budget\"], different = 3 }", "`different = 3` of 2 signals");
+    only("{ some = { count = 3, of = [{ tier = [\"smb\"] }, { open_opportunity = true }] } }", "3 of 2 conditions");
     only("{ any = [] }", "the list is empty");
     only("{ at_least = 0.4, tier = [\"smb\"] }", "`at_least` needs a `signal`");
 }

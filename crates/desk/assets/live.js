@@ -61,6 +61,7 @@ function after(event) {
   }
   if (place.id === "offers") {
     const fresh = [...place.querySelectorAll("[data-offer]")].filter((o) => !keep.offers.has(o.dataset.offer));
+    for (const offer of fresh) offer.classList.add("fresh");
     if (fresh.length) announce(fresh.map((o) => o.dataset.says).join(". "));
   }
 }

@@ -102,8 +102,7 @@ async fn live(Query(asked): Query<Asked>) -> Sse<impl Stream<Item = Result<Event
                 Some(id) => sent.conversation(&conversation_view(&id, tick)),
                 None => {
                     let mut view = fixture::inbox::view(start, tab, &search);
-                    if tick == 2 {
-                        let mut offer = view.frame.offers[0].clone();
+                    if let Some(mut offer) = view.frame.offers.first().cloned().filter(|_| tick == 2) {
                         offer.handoff = "k-new".to_owned();
                         offer.customer = "Carla Mendes".to_owned();
                         view.frame.offers.push(offer);

@@ -43,7 +43,6 @@ pub fn base() -> &'static str {
 }
 
 /// Serves `GET /assets/{version}/{file}`.
-#[must_use]
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{version}/{*file}", get(serve))
 }

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::render::{Part, conversation, frame, inbox};
+use crate::render::{Part, conversation, digest, frame, inbox};
 use crate::view::{ConversationView, InboxView};
 
 /// One server-sent event.
@@ -17,7 +17,7 @@ use crate::view::{ConversationView, InboxView};
 pub struct LiveEvent {
     /// The event's name.
     pub name: &'static str,
-    /// Its data: HTML, which may hold line breaks.
+    /// Its data: HTML, which may hold line breaks but no carriage returns.
     pub html: String,
 }
 
@@ -25,7 +25,7 @@ pub struct LiveEvent {
 #[derive(Debug, Clone, Default)]
 pub struct Sent {
     parts: BTreeMap<&'static str, String>,
-    entries: Option<BTreeMap<String, String>>,
+    entries: Option<BTreeMap<String, u64>>,
 }
 
 impl Sent {
@@ -73,19 +73,20 @@ impl Sent {
     }
 
     fn turns(&mut self, view: &ConversationView) -> Vec<LiveEvent> {
-        let drawn: BTreeMap<String, String> =
-            view.transcript.iter().map(|entry| (entry.dom_id(), conversation::entry(entry))).collect();
-        let Some(known) = self.entries.replace(drawn.clone()) else {
-            return vec![LiveEvent { name: "transcript", html: stamped(&conversation::transcript(view)) }];
-        };
+        let mut drawn = BTreeMap::new();
         let mut html = String::new();
         for entry in &view.transcript {
-            let id = entry.dom_id();
-            match (known.get(&id), drawn.get(&id)) {
-                (Some(before), Some(now)) if before != now => html.push_str(&conversation::entry_replacing(entry)),
-                (None, Some(now)) => html.push_str(now),
+            let (id, now) = (entry.dom_id(), conversation::entry(entry));
+            let version = digest(&now);
+            match self.entries.as_ref().map(|known| known.get(&id)) {
+                Some(None) => html.push_str(&now),
+                Some(Some(before)) if *before != version => html.push_str(&conversation::entry_replacing(entry)),
                 _ => {}
             }
+            drawn.insert(id, version);
+        }
+        if self.entries.replace(drawn).is_none() {
+            return vec![LiveEvent { name: "transcript", html: stamped(&conversation::transcript(view)) }];
         }
         if html.is_empty() { Vec::new() } else { vec![LiveEvent { name: "turns", html }] }
     }

@@ -1,5 +1,7 @@
 //! How the embedded files are served.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail where its own request is wrong")]
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use baton_desk::assets;

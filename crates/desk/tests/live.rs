@@ -8,7 +8,7 @@ use baton_desk::render;
 use baton_desk::view::{Entry, Family, Mark, Presence, Tab};
 
 fn now() -> Timestamp {
-    Timestamp::parse("2026-05-01T10:00:00Z").unwrap()
+    Timestamp::from_millis(1_777_629_600_000)
 }
 
 fn names(events: &[LiveEvent]) -> Vec<&'static str> {
@@ -75,4 +75,14 @@ fn a_change_of_presence_sends_me_and_leaves_the_list_alone() {
     sent.inbox(&view);
     view.frame.me.seat.as_mut().unwrap().presence = Presence::Away;
     assert_eq!(names(&sent.inbox(&view)), ["me"]);
+}
+
+#[test]
+fn no_event_holds_a_carriage_return() {
+    let mut view = fixture::conversation::mine(now());
+    view.account = "Vantaa\r\nFreight".to_owned();
+    view.frame.me.name = "Hannah\rWeiss".to_owned();
+    let events = Sent::new().conversation(&view);
+    assert!(events.iter().any(|event| event.html.contains("Vantaa \nFreight")));
+    assert!(events.iter().all(|event| !event.html.contains('\r')));
 }

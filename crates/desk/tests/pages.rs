@@ -1,5 +1,7 @@
 //! What every page must hold, whatever stands in it.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail where its own fixture is wrong")]
+
 mod fixture;
 
 use baton_base::Timestamp;
@@ -11,7 +13,7 @@ use baton_desk::view::{
 };
 
 fn now() -> Timestamp {
-    Timestamp::parse("2026-05-01T10:00:00Z").unwrap()
+    Timestamp::from_millis(1_777_629_600_000)
 }
 
 /// Breaks out of text, of both kinds of attributes, and of a script, wherever one is not escaped.
@@ -70,6 +72,12 @@ fn hostile_conversation(standing: Standing) -> ConversationView {
     for point in &mut view.course {
         point.reason = HOSTILE.to_owned();
     }
+    hostile_decision(&mut view);
+    hostile_brief(&mut view);
+    view
+}
+
+fn hostile_decision(view: &mut ConversationView) {
     let decision = view.decision.as_mut().unwrap();
     decision.policy = HOSTILE.to_owned();
     for contribution in &mut decision.contributions {
@@ -79,17 +87,6 @@ fn hostile_conversation(standing: Standing) -> ConversationView {
         for link in &mut contribution.evidence {
             link.quote = HOSTILE.to_owned();
         }
-    }
-    let brief = view.brief.as_mut().unwrap();
-    brief.opening = HOSTILE.to_owned();
-    brief.gaps = vec![HOSTILE.to_owned()];
-    brief.customer_line = HOSTILE.to_owned();
-    for section in &mut brief.sections {
-        section.name = HOSTILE.to_owned();
-        section.heading = HOSTILE.to_owned();
-        section
-            .claims
-            .push(BriefClaim { text: HOSTILE.to_owned(), sources: vec![ClaimSource::Record(HOSTILE.to_owned())] });
     }
     let routing = view.routing.as_mut().unwrap();
     routing.human = HOSTILE.to_owned();
@@ -104,7 +101,20 @@ fn hostile_conversation(standing: Standing) -> ConversationView {
     let next = routing.runner_up.as_mut().unwrap();
     next.human = HOSTILE.to_owned();
     next.says = HOSTILE.to_owned();
-    view
+}
+
+fn hostile_brief(view: &mut ConversationView) {
+    let brief = view.brief.as_mut().unwrap();
+    brief.opening = HOSTILE.to_owned();
+    brief.gaps = vec![HOSTILE.to_owned()];
+    brief.customer_line = HOSTILE.to_owned();
+    for section in &mut brief.sections {
+        section.name = HOSTILE.to_owned();
+        section.heading = HOSTILE.to_owned();
+        section
+            .claims
+            .push(BriefClaim { text: HOSTILE.to_owned(), sources: vec![ClaimSource::Record(HOSTILE.to_owned())] });
+    }
 }
 
 /// Every standing, with a hostile text wherever one fits.

@@ -183,6 +183,12 @@ impl NeedRecord {
         Ok(waiting)
     }
 
+    /// The families among the reasons, strongest first, by their public names.
+    #[must_use]
+    pub fn families(&self) -> &[String] {
+        &self.need.families
+    }
+
     /// As one JSON text.
     #[must_use]
     pub fn to_json(&self) -> String {

@@ -13,7 +13,7 @@ use crate::event::{Event, Match};
 use crate::step::{Step, StepError};
 
 /// One point of the probability's course.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CoursePoint {
     /// After which turn.
     pub turn: TurnIndex,
@@ -21,6 +21,8 @@ pub struct CoursePoint {
     pub probability: Probability,
     /// The verdict's public name.
     pub verdict: &'static str,
+    /// What the strongest trigger says; empty where none fired.
+    pub says: String,
 }
 
 /// Something the customer was told by the system, or another event between two turns, for the transcript.
@@ -174,6 +176,7 @@ impl State {
             turn: decision.turn,
             probability: decision.probability,
             verdict: decision.verdict.name(),
+            says: decision.fired.first().filter(|f| f.contribution > 0.0 || f.certain).map_or_else(String::new, |f| f.says.clone()),
         });
         if decision.verdict.name() == "stay" {
             self.foreseen = None;

@@ -3,31 +3,30 @@
 //!
 //! Reads from `decision`, feeds `brief`. Never: I/O, clocks, entropy.
 
+pub mod check;
+pub mod constraint;
+pub mod cost;
+#[cfg(test)]
+mod example;
 pub mod file;
 pub mod goal;
 pub mod need;
+pub mod pair;
 pub mod plan;
 pub mod problem;
+pub mod record;
 pub mod roster;
+pub mod solve;
+pub mod wire;
 
-/// stub
-#[derive(Debug)] pub struct Violation;
-/// stub
-pub fn check(_: &Problem, _: &Goal, _: &Plan) -> Result<(), baton_base::NonEmpty<Violation>> { Ok(()) }
+pub use check::{Violation, check};
 pub use file::{HumanFile, RosterError, parse_human, parse_roster};
 pub use goal::{Goal, GoalError};
 pub use need::{Asked, SkillMap, Wanted};
 pub use plan::{Offer, Plan, Refusal, RunnerUp, Term, Unplaceable, Unplaced};
 pub use problem::{Problem, Standing, Waiting};
 pub use roster::{Human, Presence, Roster};
-/// stub
-pub fn plan(_: &Problem, _: &Goal) -> Plan { Plan::default() }
+pub use solve::plan;
 
 /// The default goal, as `config/routing.toml` has it, with every setting explained.
 pub const DEFAULT_ROUTING: &str = include_str!("../../../config/routing.toml");
-
-/// stub
-pub mod wire { use super::*; /// stub
-#[derive(serde::Serialize)] pub struct RouteLine { a: u8 } impl RouteLine { /// s
- pub fn placed(_: &baton_base::ConversationId, _: &Offer) -> Self { Self { a: 1 } } /// s
- pub fn of(_: &str, _: &Plan) -> Self { Self { a: 1 } } } }

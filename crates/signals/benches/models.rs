@@ -1,6 +1,6 @@
 //! How long the models take, one call at a time: `cargo bench -p baton-signals`.
 
-#![expect(missing_docs, reason = "a benchmark")]
+#![expect(clippy::expect_used, reason = "a benchmark stops where the models do not load")]
 
 use baton_signals::{Embedder, Models};
 use divan::Bencher;
@@ -11,7 +11,9 @@ fn main() {
 
 /// A text of about that many pieces that no cache knows: one word of it is a number of its own.
 fn text(pieces: usize, nonce: u64) -> String {
-    let words = ["the", "export", "to", "our", "data", "team", "still", "fails", "every", "morning", "and", "nobody", "answers"];
+    let words = [
+        "the", "export", "to", "our", "data", "team", "still", "fails", "every", "morning", "and", "nobody", "answers",
+    ];
     let said: Vec<&str> = words.iter().copied().cycle().take(pieces.saturating_sub(4)).collect();
     format!("{} {}", said.join(" "), nonce % 997)
 }

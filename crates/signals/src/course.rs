@@ -38,6 +38,8 @@ pub(crate) struct Moment {
     pub(crate) words: usize,
     /// A question, or for an assistant anything that waits for an answer.
     pub(crate) asks: bool,
+    /// Begins with a yes: whatever was asked, it moves on.
+    pub(crate) agrees: bool,
     /// All digits of the text in order: the same words about other numbers say something else.
     pub(crate) numbers: Box<str>,
     /// Nothing but a greeting, a thanks, an acknowledgement or an offer to go on.
@@ -63,13 +65,7 @@ impl Course {
     /// The course of a conversation in which nobody spoke yet.
     #[must_use]
     pub fn new(channel: Channel) -> Self {
-        Self {
-            channel,
-            customer: VecDeque::new(),
-            assistant: VecDeque::new(),
-            replies_s: VecDeque::new(),
-            last: None,
-        }
+        Self { channel, customer: VecDeque::new(), assistant: VecDeque::new(), replies_s: VecDeque::new(), last: None }
     }
 
     /// The course of a conversation as it stands, for going on where another process stopped: the

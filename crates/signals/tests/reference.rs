@@ -1,5 +1,7 @@
 //! The models give here what they give under the reference runtime, and what they were made for.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use baton_signals::model::FIRES_ABOVE;
 use baton_signals::{Embedder, Models};
 
@@ -31,8 +33,7 @@ fn logistic(log_odds: f32) -> f32 {
 #[test]
 fn strengths_are_those_of_the_reference_runtime_with_each_line_moved_to_one_half() {
     let models = Models::embedded().unwrap();
-    let calibration: Calibration =
-        serde_json::from_str(include_str!("../../../assets/reader/signals.json")).unwrap();
+    let calibration: Calibration = serde_json::from_str(include_str!("../../../assets/reader/signals.json")).unwrap();
     let mut worst = 0.0_f32;
     let mut sum = 0.0_f32;
     for message in expected() {
@@ -73,7 +74,8 @@ fn messages_of_the_corpus_carry_their_labels() {
     let (mut hits, mut read, mut labelled) = (0, 0, 0);
     for message in expected() {
         let look = models.look_at_words(&message.text, message.context.as_deref().unwrap_or(""));
-        let fired: Vec<&str> = look.words.iter().filter(|l| l.strength.value() > FIRES_ABOVE).map(|l| l.signal.name()).collect();
+        let fired: Vec<&str> =
+            look.words.iter().filter(|l| l.strength.value() > FIRES_ABOVE).map(|l| l.signal.name()).collect();
         hits += fired.iter().filter(|name| message.labels.iter().any(|label| label == *name)).count();
         read += fired.len();
         labelled += message.labels.len();

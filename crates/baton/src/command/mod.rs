@@ -2,19 +2,39 @@
 
 pub(crate) mod brief;
 pub(crate) mod decide;
+pub(crate) mod doctor;
 pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod key;
+pub(crate) mod migrate;
+pub(crate) mod openapi;
 pub(crate) mod read;
 pub(crate) mod route;
+pub(crate) mod serve;
+pub(crate) mod user;
 mod wire;
 
 use std::process::ExitCode;
 
+use anyhow::{Context, Result};
 use baton_conversation::file::TranscriptFile;
 use baton_decision::Policy;
 use baton_engine::offline::Review;
+use baton_engine::port::store::SharedStore;
 use baton_signals::Models;
 
 use crate::input::Tally;
+use crate::settings::Settings;
+
+/// The runtime of commands that wait for a store or a socket.
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")
+}
+
+/// The configured store.
+pub(crate) async fn open_store(settings: &Settings) -> Result<SharedStore> {
+    Ok(baton_store::open(settings.store_url()).await?)
+}
 
 /// One line of a transcript file, reviewed.
 pub(crate) fn review(text: &str, models: &Models, policy: &Policy) -> Result<Review, String> {

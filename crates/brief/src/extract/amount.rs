@@ -2,7 +2,6 @@
 
 use super::{Kind, Search};
 use crate::pattern::pattern;
-use crate::spoken;
 
 pattern! {
     BEFORE = r"(?i)(?:(?:us|ca|a|au|nz|hk|r)?\$|€|£|¥|₹|chf|usd|eur|gbp)\s?[0-9](?:[0-9.,’' \u{a0}]*[0-9])?(?:\s?(?:k|m|mn|bn|mio\.?|thousand|million|billion)\b)?",
@@ -26,7 +25,7 @@ pub(super) fn find(search: &mut Search<'_>) {
     for m in BEFORE.find_iter(search.text).chain(AFTER.find_iter(search.text)) {
         search.note(Kind::Amount, "", m.range(), normal(m.as_str()));
     }
-    for cardinal in spoken::cardinals(search.text) {
+    for cardinal in search.cardinals.clone() {
         let after = search.at(cardinal.range.end..search.text.len());
         if let Some(currency) = CURRENCY_WORD.find(after) {
             search.note(

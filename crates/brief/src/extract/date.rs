@@ -56,10 +56,21 @@ pub(super) fn find(search: &mut Search<'_>) {
             }
             let before = search.text.get(..m.start()).unwrap_or_default();
             let kind = if PRESSES.is_match(before) { Kind::Deadline } else { Kind::Date };
-            let said = words.trim_end_matches([',', ' ']);
-            search.note(kind, "", m.start()..m.start() + said.len(), said.to_lowercase());
+            let lead = if words.starts_with("the ") && !words.contains(|c: char| c.is_ascii_digit()) && is_month(words)
+            {
+                4
+            } else {
+                0
+            };
+            let said = words.get(lead..).unwrap_or(words).trim_end_matches([',', ' ']);
+            search.note(kind, "", m.start() + lead..m.start() + lead + said.len(), said.to_lowercase());
         }
     }
+}
+
+/// `the march` of `the march invoice`.
+fn is_month(words: &str) -> bool {
+    MONTH.find(words).is_some_and(|m| m.len() == words.len())
 }
 
 /// Short words that are a date only with a capital or not at all (`fri` is, `mon` as a French word is not; `24/7`).

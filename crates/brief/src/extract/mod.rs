@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::spoken;
+
 mod amount;
 mod date;
 mod email;
@@ -110,6 +112,8 @@ pub(crate) struct Search<'a> {
     pub text: &'a str,
     /// Whether nouns are written with a capital (German), so that a capital is no sign of a name.
     pub capital_nouns: bool,
+    /// The numbers said in words.
+    pub cardinals: Vec<spoken::Cardinal>,
     found: Vec<Found>,
     taken: Vec<Range<usize>>,
 }
@@ -155,8 +159,8 @@ const FINDERS: &[Finder] = &[
     reference::find,
     phone::find,
     version::find,
-    time::find,
     date::find,
+    time::find,
     person::find,
     quantity::find,
     name::find,
@@ -165,7 +169,13 @@ const FINDERS: &[Finder] = &[
 /// Every fact in a text, in the order in which they stand. The text should hold no secrets.
 #[must_use]
 pub fn facts(text: &str, capital_nouns: bool) -> Vec<Found> {
-    let mut search = Search { text, capital_nouns, found: Vec::new(), taken: placeholders(text) };
+    let mut search = Search {
+        text,
+        capital_nouns,
+        cardinals: spoken::cardinals(text),
+        found: Vec::new(),
+        taken: placeholders(text),
+    };
     for finder in FINDERS {
         finder(&mut search);
     }

@@ -10,6 +10,11 @@ pattern! {
     NUMBER = r"\b[0-9]+(?:[.,][0-9]+)*\b",
 }
 
+pattern! {
+    /// `six of my listings`, `29 per user`.
+    PHRASE = r"(?i)^ (?:of (?:my|our|the|your|these|those)|per|an?|each) (\p{L}{3,})\b",
+}
+
 /// Words that end what is counted.
 const STOP: &[&str] = &[
     "of", "and", "or", "in", "on", "at", "to", "for", "from", "with", "is", "are", "was", "were", "the", "a", "an",
@@ -18,8 +23,9 @@ const STOP: &[&str] = &[
     "since", "do", "does", "did", "now", "already", "also", "as", "if", "because", "be", "went", "go", "goes", "und",
     "oder", "der", "die", "das", "auf", "mit", "von", "y", "o", "de", "del", "en", "et", "ou", "des", "du", "e", "per",
     "van", "ago", "this", "these", "those", "here", "there", "thats", "that's", "there's", "over", "each", "plus",
-    "when", "where", "into", "out", "up", "down", "off", "still", "though", "too", "only", "just", "am", "im", "i'm",
-    "he", "she", "us",
+    "when", "where", "into", "out", "up", "down", "off", "still", "though", "too", "only", "just", "others", "schon",
+    "outside", "inside", "under", "above", "below", "against", "between", "again", "am", "im", "i'm", "he", "she",
+    "us",
 ];
 /// Units after which even a lone `one` is a number.
 const ONE_UNITS: &[&str] = &[
@@ -92,7 +98,7 @@ pub(super) fn find(search: &mut Search<'_>) {
         let normal: String = search.at(range.clone()).chars().filter(|c| *c != ',').collect();
         counted(search, range, normal);
     }
-    for cardinal in spoken::cardinals(search.text) {
+    for cardinal in search.cardinals.clone() {
         counted(search, cardinal.range, cardinal.value.to_string());
     }
     for word in spoken::words(search.text) {
@@ -134,12 +140,24 @@ fn counted(search: &mut Search<'_>, number: Range<usize>, normal: String) {
             break;
         }
     }
+    let digits = search.at(number.clone()).starts_with(|c: char| c.is_ascii_digit());
     let mut start = number.start;
+    if taken == 0
+        && let Some(phrase) = PHRASE.captures(after)
+        && let (Some(whole), Some(noun)) = (phrase.get(0), phrase.get(1))
+        && search.free(&(number.end..number.end + whole.end()))
+    {
+        end = number.end + whole.end();
+        label = sentence::stem(&noun.as_str().to_lowercase());
+        taken = 1;
+    }
     if let Some(before) = spoken::words(search.at(0..number.start)).last()
         && search.at(before.end()..number.start).trim().is_empty()
     {
         let lower = before.text.to_lowercase();
-        if taken == 0 && NUMBERED.contains(&lower.as_str()) || capital_numbered(before.text, before.start) {
+        if (taken == 0) && NUMBERED.contains(&lower.as_str())
+            || digits && !search.capital_nouns && capital_numbered(before.text, before.start)
+        {
             start = before.start;
             label = lower;
             end = if taken == 0 { end } else { number.end };

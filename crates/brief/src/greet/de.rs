@@ -12,7 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     sorry: ", und es tut mir leid, dass es so mühsam war",
     serious: " und nehme es ernst",
     next: |topic| match topic {
-        Topic::Billing => "gehen wir die Beträge jetzt gemeinsam durch.",
+        Topic::Billing => "sehen wir es uns jetzt gemeinsam an.",
         Topic::Technical => "finden wir gemeinsam heraus, woran es liegt.",
         Topic::Integration => "sehen wir uns Ihre Umgebung gemeinsam an.",
         Topic::Pricing | Topic::Purchase => "wollen wir durchgehen, was Sie brauchen?",

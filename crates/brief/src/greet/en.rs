@@ -12,7 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     sorry: ", and I'm sorry it has been this much trouble",
     serious: " and I take it seriously",
     next: |topic| match topic {
-        Topic::Billing => "let's go through the figures together now.",
+        Topic::Billing => "let's look at it together now.",
         Topic::Technical => "let's find out together what is going wrong.",
         Topic::Integration => "let's go through your set-up together.",
         Topic::Pricing | Topic::Purchase => "shall we go through what you need?",

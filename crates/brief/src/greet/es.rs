@@ -12,7 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     sorry: " y siento que haya sido tan complicado",
     serious: " y me lo tomo en serio",
     next: |topic| match topic {
-        Topic::Billing => "repasemos juntos los importes ahora.",
+        Topic::Billing => "veámoslo juntos ahora.",
         Topic::Technical => "veamos juntos qué está fallando.",
         Topic::Integration => "repasemos juntos su configuración.",
         Topic::Pricing | Topic::Purchase => "¿repasamos lo que necesita?",

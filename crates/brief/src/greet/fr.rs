@@ -12,7 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     sorry: ", et je suis désolé que cela ait été si pénible",
     serious: " et je prends cela au sérieux",
     next: |topic| match topic {
-        Topic::Billing => "reprenons les montants ensemble.",
+        Topic::Billing => "regardons cela ensemble maintenant.",
         Topic::Technical => "voyons ensemble ce qui ne va pas.",
         Topic::Integration => "regardons ensemble votre installation.",
         Topic::Pricing | Topic::Purchase => "voulez-vous que nous voyions ce dont vous avez besoin ?",

@@ -12,7 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     sorry: " e mi dispiace che sia stato così faticoso",
     serious: " e lo prendo sul serio",
     next: |topic| match topic {
-        Topic::Billing => "rivediamo insieme gli importi.",
+        Topic::Billing => "guardiamolo insieme adesso.",
         Topic::Technical => "vediamo insieme che cosa non funziona.",
         Topic::Integration => "guardiamo insieme la sua configurazione.",
         Topic::Pricing | Topic::Purchase => "vediamo insieme di che cosa ha bisogno?",

@@ -1,6 +1,5 @@
 //! What it is about, in a few words: a thing with its number, an error by its text, or the topic.
 
-use baton_conversation::Channel;
 use baton_signals::{Kind as SignalKind, Signal};
 
 use super::Phrases;
@@ -8,8 +7,7 @@ use crate::cue;
 use crate::digest::Digest;
 use crate::extract::Kind;
 use crate::pattern::pattern;
-use crate::section::facts;
-use crate::sentence;
+use crate::section::facts::Fact;
 
 /// What a conversation is about, as far as a first sentence needs to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,14 +87,18 @@ const NUMBERED: &[(&str, &[&str])] = &[
 ];
 
 pattern! {
-    /// A thing with `my`, `our` or `the` before it.
-    THING = r"(?i)\b(my|our)\s+(\p{L}[\p{L}0-9-]*)(?:\s+(\p{L}[\p{L}0-9-]*))?",
+    /// A thing people write to companies about, with up to two words before it that say which.
+    THING = r"(?i)\b(?:my|our|the|your) ((?:[\p{L}0-9-]{2,} ){0,2}?(?:accounts?|alarm|app|authorisation|bill|booking|calendars?|card|charge|claim|clocks?|code|compressor|connection|connector|contract|courses?|crossing|dashboard|data|delivery|deposit|direct debit|email|export|feed|filter|flight|gearbox|heating|import|insurance|internet|invoices?|journal|key|licen[cs]es?|limit|lines?|listings?|login|meter|mortgage|number|order|pack|page|pallets?|parcel|password|payment|payouts?|payroll|phone|plan|policy|portal|pump|queue|quota|reading|refund|renewal|replies|report|reservation|room|router|scanner|seats?|server|shipment|signatures?|site|sofa|statement|subscription|sync|terminals?|ticket|tickets|trackers?|transfer|trial|trip|tyres|website|webhooks?|wifi|workflow))\b",
+}
+pattern! {
+    /// Numbers in words that need their thing to make sense.
+    LABELLED = r"(?i)^(?:lot|claim|reference|form|serial|contract|policy|account|shipment|parcel|quote|case|flight|meter|tracking)$",
 }
 
 /// The topic, and the matter in a few words in the phrases' language.
 pub(super) fn matter(digest: &Digest<'_>, p: &Phrases) -> (Topic, String) {
     let topic = topic(digest);
-    let facts = facts::facts(digest);
+    let facts = &digest.facts;
     let numbered = facts.iter().rev().filter(|f| f.kind == Kind::Reference).find_map(|f| {
         let thing = NUMBERED.iter().find(|(_, words)| words.contains(&f.label.as_str()))?.0;
         Some((p.numbered)(thing).replace("{number}", &f.normal))
@@ -104,8 +106,15 @@ pub(super) fn matter(digest: &Digest<'_>, p: &Phrases) -> (Topic, String) {
     if let Some(numbered) = numbered.filter(|_| matches!(topic, Topic::Billing | Topic::Other | Topic::Technical)) {
         return (topic, numbered);
     }
-    let words = if digest.input.language.as_str() == "en" { thing(digest, topic) } else { None };
+    let english = digest.input.language.as_str() == "en";
+    let words = if english { thing(digest, topic).or_else(|| labelled(facts)) } else { None };
     (topic, words.unwrap_or_else(|| (p.matter)(topic).to_owned()))
+}
+
+/// In English, the first number that comes with its word (`lot 77-B`).
+fn labelled(facts: &[Fact]) -> Option<String> {
+    let fact = facts.iter().find(|f| f.kind == Kind::Reference && LABELLED.is_match(&f.label))?;
+    Some(format!("{} {}", fact.label, fact.normal))
 }
 
 /// In English, the thing the customer calls theirs (`your daily limit`), or the system to connect.
@@ -121,61 +130,18 @@ fn thing(digest: &Digest<'_>, topic: Topic) -> Option<String> {
             .next()?;
         return Some(format!("the connection with {name}"));
     }
-    if !matches!(topic, Topic::Other | Topic::Technical)
-        || digest.input.channel == Channel::Email && topic == Topic::Other
-    {
+    if !matches!(topic, Topic::Other | Topic::Technical | Topic::Billing) {
         return None;
     }
-    let found = THING.captures(said.words(sentence))?;
-    let noun = found.get(2)?.as_str();
-    let second = found.get(3).map(|m| m.as_str()).filter(|w| {
-        !sentence::content(w).is_empty()
-            && !cue::problem(w)
-            && !w.ends_with("ed")
-            && !w.ends_with("ing")
-            && !w.ends_with('s')
-    });
-    if sentence::content(noun).is_empty() || PEOPLE.contains(&noun.to_lowercase().as_str()) {
-        return None;
-    }
-    Some(second.map_or_else(|| format!("your {noun}"), |s| format!("your {noun} {s}")))
+    let words = THING.captures(said.words(sentence))?.get(1)?.as_str();
+    let plain = !words.split(' ').any(|w| cue::problem(w) || UNFIT.contains(&w.to_lowercase().as_str()));
+    plain.then(|| format!("your {}", words.strip_prefix("own ").unwrap_or(words)))
 }
 
-/// Whose matter it is, not what.
-const PEOPLE: &[&str] = &[
-    "boss",
-    "manager",
-    "colleague",
-    "colleagues",
-    "team",
-    "wife",
-    "husband",
-    "mum",
-    "mom",
-    "dad",
-    "mother",
-    "father",
-    "son",
-    "daughter",
-    "customers",
-    "customer",
-    "board",
-    "company",
-    "accountant",
-    "lawyer",
-    "solicitor",
-    "cfo",
-    "cto",
-    "ceo",
-    "director",
-    "own",
-    "second",
-    "first",
-    "driver",
-    "name",
-    "god",
-    "users",
-    "people",
-    "clients",
-    "members",
+/// Words before a thing that belong to the sentence, not to the thing.
+const UNFIT: &[&str] = &[
+    "is", "was", "are", "were", "has", "have", "had", "of", "on", "in", "to", "for", "from", "and", "or", "with", "i",
+    "we", "you", "it", "that", "which", "who", "can", "will", "would", "does", "do", "did", "second", "first", "third",
+    "same", "other", "one", "two", "three", "new", "wrong", "right", "last", "next", "whole", "only", "current",
+    "present", "at",
 ];

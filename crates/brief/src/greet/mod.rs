@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::extract::Kind;
 use crate::pattern::pattern;
 use crate::quote::capitalised;
-use crate::section::{facts, how_to_talk};
+use crate::section::how_to_talk;
 
 mod de;
 mod en;
@@ -107,8 +107,8 @@ pub(crate) fn name(digest: &Digest<'_>) -> Option<(String, Source)> {
     let (full, source) = match digest.input.customer.name.as_ref().filter(|n| !n.trim().is_empty()) {
         Some(name) => (name.trim().to_owned(), Source::Record("customer.name".to_owned())),
         None => {
-            let facts = facts::facts(digest);
-            let own = facts.iter().find(|f| f.kind == Kind::Person && (f.label == "own" || f.label.is_empty()))?;
+            let own =
+                digest.facts.iter().find(|f| f.kind == Kind::Person && (f.label == "own" || f.label.is_empty()))?;
             (own.value.split(' ').map(capitalised).collect::<Vec<_>>().join(" "), Source::Turn(*own.turns.first()?))
         }
     };

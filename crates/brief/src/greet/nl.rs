@@ -12,7 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     sorry: ", en het spijt me dat het zo veel moeite heeft gekost",
     serious: " en neem het serieus",
     next: |topic| match topic {
-        Topic::Billing => "laten we de bedragen samen doornemen.",
+        Topic::Billing => "laten we er nu samen naar kijken.",
         Topic::Technical => "laten we samen uitzoeken waar het misgaat.",
         Topic::Integration => "laten we uw omgeving samen bekijken.",
         Topic::Pricing | Topic::Purchase => "zullen we doornemen wat u nodig heeft?",

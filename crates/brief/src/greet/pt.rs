@@ -12,7 +12,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     sorry: " e lamento que tenha sido tão trabalhoso",
     serious: " e levo isso a sério",
     next: |topic| match topic {
-        Topic::Billing => "vamos rever os valores juntos agora.",
+        Topic::Billing => "vamos ver isto juntos agora.",
         Topic::Technical => "vamos descobrir juntos o que está a falhar.",
         Topic::Integration => "vamos ver juntos a sua configuração.",
         Topic::Pricing | Topic::Purchase => "vamos ver juntos o que precisa?",

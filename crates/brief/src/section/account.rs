@@ -1,5 +1,7 @@
 //! The account as records know it: who they are, what they are worth, how it stands, who owns it.
 
+use baton_conversation::Tier;
+
 use super::record;
 use crate::claim::Claim;
 use crate::digest::Digest;
@@ -34,10 +36,15 @@ fn who(digest: &Digest<'_>) -> Option<Claim> {
 fn worth(digest: &Digest<'_>) -> Option<Claim> {
     let account = digest.input.account;
     let mut parts = Vec::new();
-    if account.tier != baton_conversation::Tier::None {
-        parts.push((account.tier.as_str().replace('_', " "), "account.tier"));
+    if account.tier != Tier::None {
+        parts.push((tier(account.tier), "account.tier"));
     }
-    parts.extend(account.annual_value_usd.map(|v| (format!("{} a year", dollars(v)), "account.annual_value_usd")));
+    parts.extend(
+        account
+            .annual_value_usd
+            .filter(|v| *v > 0.0)
+            .map(|v| (format!("{} a year", dollars(v)), "account.annual_value_usd")),
+    );
     parts.extend(account.lifetime_value_usd.map(|v| (format!("{} in all", dollars(v)), "account.lifetime_value_usd")));
     parts.extend(account.lifecycle.clone().map(|l| (l, "account.lifecycle")));
     joined(parts, " · ").map(|mut c| {
@@ -86,6 +93,14 @@ fn other(digest: &Digest<'_>) -> Option<Claim> {
         fields.map(|(k, v)| (format!("{}: {v}", k.replace('_', " ")), format!("account.{k}"))).collect();
     let text = parts.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(" · ");
     Claim::new(text, parts.iter().map(|(_, path)| record(path)))
+}
+
+/// The tier in words.
+fn tier(tier: Tier) -> String {
+    match tier {
+        Tier::Smb => "SMB".to_owned(),
+        other => other.as_str().replace('_', " "),
+    }
 }
 
 /// Dollars with thousands' marks, without cents.

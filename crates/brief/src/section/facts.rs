@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use baton_base::TurnIndex;
-use baton_conversation::Speaker;
-
 use super::turn;
 use crate::claim::Claim;
 use crate::digest::{Digest, Said};
 use crate::extract::{Found, Kind};
 use crate::pattern::pattern;
 use crate::quote::piece;
+use baton_base::TurnIndex;
 
 pattern! {
     /// Agrees with what was just said.
@@ -34,14 +32,18 @@ pub(crate) struct Fact {
 }
 
 /// Every fact of the conversation, in the order of its first mention.
-pub(crate) fn facts(digest: &Digest<'_>) -> Vec<Fact> {
+pub(crate) fn collect(digest: &Digest<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for (at, said) in digest.by_customer() {
         for found in said.facts.iter().filter(|f| told(said, f)) {
             let kind = if signed(said, found) { Kind::Person } else { found.kind };
             add(&mut facts, fact(said, found, kind, vec![said.index()]));
         }
-        let Some(ours) = digest.our_turn_before(at).filter(|_| confirms(said)) else { continue };
+        let Some(ours) =
+            digest.our_turn_before(at).filter(|o| o.asks() && confirms(said.text()) && said.facts.is_empty())
+        else {
+            continue;
+        };
         let checkable =
             |f: &&Found| !matches!(f.kind, Kind::Person | Kind::Error | Kind::Url | Kind::Email | Kind::Phone);
         for found in ours.facts.iter().filter(checkable).filter(|f| told(ours, f)) {
@@ -80,9 +82,9 @@ fn signed(said: &Said<'_>, found: &Found) -> bool {
     found.kind == Kind::Name && found.range.start >= start && found.range.end <= end
 }
 
-/// Whether the customer agrees with the turn before and changes nothing of it.
-fn confirms(said: &Said<'_>) -> bool {
-    said.turn.by == Speaker::Customer && CONFIRMS.is_match(said.text()) && said.facts.is_empty()
+/// Whether a message agrees with what was said before it and adds nothing.
+pub(crate) fn confirms(text: &str) -> bool {
+    text.len() < 80 && CONFIRMS.is_match(text)
 }
 
 fn add(facts: &mut Vec<Fact>, new: Fact) {
@@ -90,12 +92,17 @@ fn add(facts: &mut Vec<Fact>, new: Fact) {
     let same = facts.iter_mut().find(|f| {
         f.kind == new.kind && {
             let known = f.value.to_lowercase();
-            f.normal == new.normal && f.label == new.label || within(&known, &lower) || within(&lower, &known)
+            f.normal == new.normal && (f.label == new.label || f.label.is_empty() || new.label.is_empty())
+                || within(&known, &lower)
+                || within(&lower, &known)
         }
     });
     match same {
         Some(known) => {
             known.turns.extend(new.turns);
+            if known.label.is_empty() {
+                known.label.clone_from(&new.label);
+            }
             if new.value.len() > known.value.len() && within(&known.value.to_lowercase(), &lower) {
                 known.value = new.value;
                 known.normal = new.normal;
@@ -117,7 +124,7 @@ fn within(short: &str, long: &str) -> bool {
 }
 
 pub(super) fn claims(digest: &Digest<'_>) -> Vec<Claim> {
-    let facts = facts(digest);
+    let facts = &digest.facts;
     Kind::ALL
         .iter()
         .filter_map(|kind| {

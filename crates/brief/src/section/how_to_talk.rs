@@ -18,7 +18,11 @@ pattern! {
     FORMAL = r"(?i)\b(?:dear (?:sirs?|team|madam|mr|mrs|ms|support)|(?:kind|best|warm) regards|regards|sincerely|yours faithfully|i should (?:like|be grateful)|i would be grateful|would you kindly|kindly|good (?:morning|afternoon|evening)|mit freundlichen grüßen|sehr geehrte|guten tag|cordialement|bien à vous|madame|monsieur|estimad[oa]s?|atentamente|usted|atenciosamente|distinti saluti|met vriendelijke groet)\b",
 }
 pattern! {
-    CASUAL = r"(?i)\b(?:hey|hiya|yeah|yep|nope|gonna|wanna|pls|plz|thx|ty|u|ur|tho|lol|haha|btw|cheers|guys|wont|dont|cant|didnt|im|ive|theres|moin|vale|salut|coucou|oi|hoi|ciao)\b|[:;]-?[)(DP]|\p{Emoji_Presentation}",
+    CASUAL = r"(?i)\b(?:hey|hiya|yeah|yep|nope|gonna|wanna|pls|plz|thx|ty|u|ur|tho|lol|haha|btw|cheers|guys|wont|dont|cant|didnt|ive|theres)\b",
+}
+pattern! {
+    /// In any language.
+    RELAXED = r"(?i)^(?:moin|salut|coucou|oi|hoi|ciao|hey)\b|[:;]-?[)(DP](?:\s|$)|\p{Emoji_Presentation}",
 }
 pattern! {
     TECHNICAL = r"(?i)\b(?:api|webhooks?|hmac|sha-?\d+|json|xml|csv|sdk|oauth\d?|saml|scim|sso|oidc|jwt|curl|http|https|payloads?|endpoints?|headers?|utf-?8|latency|timeouts?|dns|ssl|tls|vlan|vpn|static ip|subnet|firewall|proxy|regex|sql|schema|stack trace|logs?|cron|docker|kubernetes|linux|firmware|idempoten\w+|rate limit\w*|retries|edi|as2|sftp|erp|e-?invoice|tolerance|torque|revision|gauge|coating|mpls|sip|bgp|chart of accounts)\b",
@@ -47,7 +51,18 @@ pub(crate) fn formal(digest: &Digest<'_>) -> Option<(bool, Vec<TurnIndex>)> {
     let showing = |pattern: &regex::Regex| -> Vec<TurnIndex> {
         digest.by_customer().filter(|(_, s)| pattern.is_match(s.text())).map(|(_, s)| s.index()).collect()
     };
-    let (formal, casual) = (showing(&FORMAL), showing(&CASUAL));
+    let english = digest.input.language.as_str() == "en";
+    let typed = digest.input.channel == Channel::Chat;
+    let formal = showing(&FORMAL);
+    let casual: Vec<TurnIndex> = digest
+        .by_customer()
+        .filter(|(_, s)| {
+            let text = s.text();
+            let small = typed && text.len() > 12 && text.starts_with(char::is_lowercase);
+            small || RELAXED.is_match(text) || (english && CASUAL.is_match(text))
+        })
+        .map(|(_, s)| s.index())
+        .collect();
     if formal.is_empty() && casual.is_empty() {
         return None;
     }

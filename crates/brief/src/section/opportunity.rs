@@ -58,10 +58,8 @@ pub(crate) fn commercial(digest: &Digest<'_>) -> bool {
         Signal::Evaluation,
         Signal::Expansion,
         Signal::BuyingCommittee,
-        Signal::Timeline,
         Signal::Budget,
         Signal::CompetitorEvaluation,
-        Signal::Integration,
     ];
     digest.input.account.open_opportunity.is_some() || signals.iter().any(|s| digest.shows(s))
 }

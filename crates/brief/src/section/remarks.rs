@@ -19,7 +19,7 @@ const SHORT_ANSWER: usize = 4;
 
 struct Remark {
     turn: TurnIndex,
-    words: String,
+    words: Vec<String>,
     asked: Option<(TurnIndex, String)>,
 }
 
@@ -42,14 +42,11 @@ pub(super) fn claims(digest: &Digest<'_>, others: &[Section]) -> Vec<Claim> {
                 continue;
             }
             known.extend(sentence.content.iter().cloned());
-            match remarks.last_mut().filter(|r| r.turn == said.index() && r.words.len() + words.len() < 180) {
-                Some(last) => {
-                    last.words.push(' ');
-                    last.words.push_str(words);
-                }
+            match remarks.last_mut().filter(|r| r.turn == said.index()) {
+                Some(last) => last.words.push(quoted(words)),
                 None => remarks.push(Remark {
                     turn: said.index(),
-                    words: words.to_owned(),
+                    words: vec![quoted(words)],
                     asked: asked.filter(|_| sentence.content.len() < SHORT_ANSWER).and_then(question),
                 }),
             }
@@ -67,9 +64,9 @@ fn question(said: &Said<'_>) -> Option<(TurnIndex, String)> {
 fn claim(remark: Remark) -> Option<Claim> {
     match remark.asked {
         Some((asked, question)) => {
-            let text = format!("Asked {question}: {}", quoted(&remark.words));
+            let text = format!("Asked {question}: {}", remark.words.join(" "));
             Claim::new(text, [turn(asked), turn(remark.turn)])
         }
-        None => Claim::new(format!("Also said: {}", quoted(&remark.words)), [turn(remark.turn)]),
+        None => Claim::new(format!("Also said: {}", remark.words.join(" ")), [turn(remark.turn)]),
     }
 }

@@ -11,7 +11,7 @@ use crate::quote::{aside, quoted};
 use crate::sentence::{Sentence, overlap};
 
 /// Sentences beside the best one.
-const FOLLOW_UPS_MAX: usize = 5;
+const FOLLOW_UPS_MAX: usize = 4;
 /// A follow-up under this score says too little of what is wanted.
 const FOLLOW_UP_SCORE_MIN: f32 = 2.4;
 /// Two sentences that share this much of their words say the same.
@@ -26,7 +26,7 @@ pub(crate) fn choose(digest: &Digest<'_>) -> Vec<At> {
         let asked = digest.our_turn_before(said_at).is_some_and(Said::asks);
         for (i, sentence) in said.parsed.sentences.iter().enumerate().filter(|(_, s)| s.informative) {
             let mut score = weight(said, sentence) + read(digest, said, sentence);
-            score += if Some(said_at) == first { 2.0 } else { 0.0 };
+            score += if Some(said_at) == first { 1.75 } else { 0.0 };
             score += if Some(said_at) == last { 0.75 } else { 0.0 };
             score -= if asked && !sentence.question { 1.25 } else { 0.0 };
             scored.push((score, At { said: said_at, sentence: i }));
@@ -73,9 +73,14 @@ fn read(digest: &Digest<'_>, said: &Said<'_>, sentence: &Sentence) -> f32 {
         .iter()
         .filter(|r| r.signal.kind() == Kind::Meaning && !matches!(r.signal, Signal::AsksForHuman | Signal::Resolved))
         .filter(|r| touches(r, said, sentence))
-        .map(|r| r.strength.value())
+        .map(|r| r.strength.value() * if weighty(&r.signal) { 2.0 } else { 1.0 })
         .fold(0.0, f32::max);
     strongest * 1.25
+}
+
+/// Signals whose words say more of the goal than the question does.
+fn weighty(signal: &Signal) -> bool {
+    goal(signal).is_some() || matches!(signal, Signal::LegalThreat | Signal::Safety | Signal::BuyingCommittee)
 }
 
 fn touches(reading: &Reading, said: &Said<'_>, sentence: &Sentence) -> bool {

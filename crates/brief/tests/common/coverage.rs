@@ -131,7 +131,9 @@ fn unsourced(transcript: &Transcript, brief: &Brief, coverage: &mut Coverage) {
             let mut values: Vec<&str> = claim.text.split('“').skip(1).filter_map(|q| q.split('”').next()).collect();
             if section.name == SectionName::Facts && !claim.text.contains('“') {
                 let list = claim.text.split_once(": ").map_or("", |(_, l)| l);
-                values.extend(list.split(" · ").flat_map(|v| v.split(", then ")).map(|v| v.split(" (").next().unwrap_or(v)));
+                values.extend(
+                    list.split(" · ").flat_map(|v| v.split(", then ")).map(|v| v.split(" (").next().unwrap_or(v)),
+                );
             }
             for value in values {
                 let bare = normal(value.trim_end_matches('…'));
@@ -158,7 +160,12 @@ pub fn sgd(count: Option<usize>) -> Option<Coverage> {
         let transcript = sgd_transcript(&dialogue);
         let brief = common::brief(&transcript, usize::MAX - 1);
         let shown = format!(" {} ", flat(&sections_text(&brief)));
-        let said: String = transcript.turns.iter().filter(|t| t.by == baton_conversation::Speaker::Customer).map(|t| format!(" {} ", flat(t.text.as_str()))).collect();
+        let said: String = transcript
+            .turns
+            .iter()
+            .filter(|t| t.by == baton_conversation::Speaker::Customer)
+            .map(|t| format!(" {} ", flat(t.text.as_str())))
+            .collect();
         unsourced(&transcript, &brief, &mut coverage);
         for (slot, values) in dialogue["final_state"].as_object()?.values().filter_map(Value::as_object).flatten() {
             for value in values.as_array()?.iter().filter_map(Value::as_str) {
@@ -248,10 +255,12 @@ pub fn speed() {
         wait_s: None,
     };
     let warm = compose(&input);
-    #[expect(clippy::disallowed_methods, reason = "measures time")]
-    let start = std::time::Instant::now();
+    let mut best = f64::MAX;
     for _ in 0..200 {
+        #[expect(clippy::disallowed_methods, reason = "measures time")]
+        let start = std::time::Instant::now();
         assert_eq!(compose(&input), warm);
+        best = best.min(start.elapsed().as_secs_f64());
     }
-    println!("50 turns: {:.2} ms", start.elapsed().as_secs_f64() * 1000.0 / 200.0);
+    println!("50 turns: {:.2} ms at best of 200", best * 1000.0);
 }

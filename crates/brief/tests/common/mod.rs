@@ -27,19 +27,28 @@ pub fn transcript(json: &str) -> Transcript {
 const WORDS: &[(Signal, &[&str])] = &[
     (Signal::AsksForHuman, &["human pls", "speak to a", "talk to a", "real person", "con alguien", "a person"]),
     (Signal::Billing, &["invoice", "refund", "charged", "bill ", "factura", "rechnung"]),
-    (Signal::TechnicalIssue, &["404", "error", "not working", "fails", "still shows", "504", "no sound", "queued", "unreachable"]),
+    (
+        Signal::TechnicalIssue,
+        &["404", "error", "not working", "fails", "still shows", "504", "no sound", "queued", "unreachable"],
+    ),
     (Signal::Integration, &["netsuite", "salesforce", "webhook", "connector", "sap", "moodle", "api"]),
     (Signal::Pricing, &["price", "pricing", "cost"]),
     (Signal::BusinessCase, &["for a slide", "in a slide", "into a deck", "present this"]),
     (Signal::Cancellation, &["term end", "what notice", "cancel", "get my data out"]),
     (Signal::Expansion, &["more sites", "new team", "second company", "four more", "subsidiaries", "sister colleges"]),
     (Signal::BuyingCommittee, &["board", "cio", "trustees", "bursars", "works council", "procurement", "plant chiefs"]),
-    (Signal::Timeline, &["on thursday", "before the 1st", "go-live", "due on", "on the 14th", "quarter", "from january", "18 may"]),
+    (
+        Signal::Timeline,
+        &["on thursday", "before the 1st", "go-live", "due on", "on the 14th", "quarter", "from january", "18 may"],
+    ),
     (Signal::Budget, &["set aside", "budget"]),
     (Signal::CompetitorEvaluation, &["coupa", "two others", "other vendor", "three suppliers", "others do it"]),
     (Signal::LegalThreat, &["solicitors", "regulator", "county court", "lawyer"]),
     (Signal::Safety, &["safe one", "wasn't here any more", "didnt touch it", "gas smell"]),
-    (Signal::Frustration, &["ridiculous", "again", "third month", "disappointing", "still ", "nobody", "no worries", "already told"]),
+    (
+        Signal::Frustration,
+        &["ridiculous", "again", "third month", "disappointing", "still ", "nobody", "no worries", "already told"],
+    ),
     (Signal::Urgency, &["today", "40 minutes", "right now", "asap", "14:00"]),
     (Signal::Confusion, &["don't understand", "versteh", "which one do i", "lost"]),
     (Signal::Satisfaction, &["thank", "lovely", "delighted", "great", "super"]),
@@ -76,7 +85,9 @@ fn family(signal: &Signal) -> Option<(Family, &'static str)> {
         Signal::Integration => (Family::Complexity, "Needs it to work with another system."),
         Signal::TechnicalIssue => (Family::Complexity, "Has a technical problem beyond the help pages."),
         Signal::AiDeadEnd => (Family::Complexity, "The assistant is stuck."),
-        Signal::Expansion | Signal::BusinessCase | Signal::BuyingCommittee => (Family::Opportunity, "Is about to buy more."),
+        Signal::Expansion | Signal::BusinessCase | Signal::BuyingCommittee => {
+            (Family::Opportunity, "Is about to buy more.")
+        }
         Signal::Timeline => (Family::Opportunity, "A date presses."),
         _ => return None,
     })

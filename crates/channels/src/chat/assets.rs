@@ -43,7 +43,6 @@ pub fn base() -> &'static str {
 }
 
 /// Serves `GET /chat-assets/{version}/{file}`.
-#[must_use]
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/chat-assets/{version}/{*file}", get(serve))
 }

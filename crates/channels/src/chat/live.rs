@@ -10,7 +10,7 @@ use super::view::ChatView;
 pub struct ChatEvent {
     /// The event's name.
     pub name: &'static str,
-    /// Its data: HTML, which may hold line breaks.
+    /// Its data: HTML, which may hold line breaks but no carriage returns.
     pub html: String,
 }
 

@@ -59,9 +59,11 @@ pub(crate) fn presence(view: &ChatView) -> String {
     html(&PresencePart { view })
 }
 
-/// The HTML of a template. Writing to memory cannot fail, so a failure shows as a plain sentence.
+/// The HTML of a template, without carriage returns, which no server-sent event can carry. Writing to memory cannot
+/// fail, so a failure shows as a plain sentence.
 fn html(template: &impl Template) -> String {
-    template.render().unwrap_or_else(|_| "This part could not be drawn.".to_owned())
+    let html = template.render().unwrap_or_else(|_| "This part could not be drawn.".to_owned());
+    if html.contains('\r') { html.replace('\r', " ") } else { html }
 }
 
 impl ChatSpeaker {

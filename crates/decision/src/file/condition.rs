@@ -15,7 +15,7 @@ use crate::situation::READINGS_KEPT;
 use super::node::{Item, Node};
 use super::problem::Problems;
 
-const GROUPS: &[&str] = &["all", "any", "not"];
+const GROUPS: &[&str] = &["all", "any", "some", "not"];
 const SIGNAL_KEYS: &[&str] = &["signal", "at_least", "within_turns", "within_s", "times", "different"];
 
 /// How deep conditions may stand in one another; a person cannot follow more.
@@ -87,10 +87,54 @@ fn group(
         let node = Node { place: place.to_owned(), ..item.node(problems)? };
         return read_at(&node, own, depth + 1, problems).map(|part| Condition::Not(Box::new(part)));
     }
+    if name == "some" {
+        return some(item, place, own, depth, problems);
+    }
+    let parts = parts(name, item, place, own, depth, problems);
+    match (parts.is_empty(), name) {
+        (true, _) => None,
+        (false, "all") => Some(Condition::All(parts)),
+        (false, _) => Some(Condition::Any(parts)),
+    }
+}
+
+/// `some = { count = 2, of = [ … ] }`: at least so many of them.
+fn some(
+    item: &Item<'_, '_>,
+    place: &str,
+    own: &[Arc<str>],
+    depth: usize,
+    problems: &mut Problems<'_>,
+) -> Option<Condition> {
+    let node = Node { place: format!("{place}, `some`"), ..item.node(problems)? };
+    node.refuse_unknown(&["count", "of"], problems);
+    let (Some(_), Some(of)) = (node.get("count"), node.get("of")) else {
+        let remedy = "write some = { count = 2, of = [ { … }, { … } ] }";
+        problems.add(&node.span, &node.place, "it needs `count` and `of`", remedy);
+        return None;
+    };
+    let count = node.count("count", problems)? as usize;
+    let parts = parts("of", &of, place, own, depth, problems);
+    if count > parts.len() {
+        let problem = format!("{count} of {} conditions can never be", parts.len());
+        problems.add(&node.span, &node.place, problem, "name more conditions or write a smaller count");
+        return None;
+    }
+    Some(Condition::Some(count, parts))
+}
+
+fn parts(
+    name: &str,
+    item: &Item<'_, '_>,
+    place: &str,
+    own: &[Arc<str>],
+    depth: usize,
+    problems: &mut Problems<'_>,
+) -> Vec<Condition> {
     if !item.value.is_array() {
         let remedy = format!("write {name} = [ {{ … }}, {{ … }} ]");
         problems.add(&item.span, place, format!("`{name}` is no list of conditions"), remedy);
-        return None;
+        return Vec::new();
     }
     let mut parts = Vec::new();
     for part in item.list(problems) {
@@ -98,10 +142,7 @@ fn group(
         let node = Node { place: place.to_owned(), ..node };
         parts.extend(read_at(&node, own, depth + 1, problems));
     }
-    if parts.is_empty() {
-        return None;
-    }
-    Some(if name == "all" { Condition::All(parts) } else { Condition::Any(parts) })
+    parts
 }
 
 fn signal(node: &Node<'_, '_>, own: &[Arc<str>], problems: &mut Problems<'_>) -> Option<SignalTest> {

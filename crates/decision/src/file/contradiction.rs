@@ -48,7 +48,7 @@ fn demand<'a>(
 ) {
     match condition {
         Condition::All(parts) => parts.iter().for_each(|part| demand(part, demands, branches, found)),
-        Condition::Any(parts) => branches.push(parts),
+        Condition::Any(parts) | Condition::Some(_, parts) => branches.push(parts),
         Condition::Not(part) => demands.refused.push(part),
         Condition::Signal(test) => demands.signals.push(test),
         Condition::Fact(FactTest::Number { fact, at_least, at_most }) => {

@@ -32,7 +32,7 @@ pub(crate) fn lay_out(terms: &[TermView]) -> Vec<Bar<'_>> {
             Bar {
                 term,
                 x: place(left),
-                width: place((right - left).max(0.6)),
+                width: place(if right > left { (right - left).max(0.6) } else { 0.0 }),
                 zero: place(at(0.0)),
                 side: if seconds < 0.0 { "pro" } else { "con" },
             }

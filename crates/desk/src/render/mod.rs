@@ -12,9 +12,16 @@ pub use inbox::render_inbox;
 
 use askama::Template;
 
-/// The HTML of a template. Writing to memory cannot fail, so a failure shows as a plain sentence and no page is lost.
+/// The HTML of a template, without carriage returns, which no server-sent event can carry. Writing to memory cannot
+/// fail, so a failure shows as a plain sentence and no page is lost.
 fn html(template: &impl Template) -> String {
-    template.render().unwrap_or_else(|_| "This part could not be drawn.".to_owned())
+    let html = template.render().unwrap_or_else(|_| "This part could not be drawn.".to_owned());
+    if html.contains('\r') { html.replace('\r', " ") } else { html }
+}
+
+/// Tells two drawings apart: FNV-1a, because nobody needs it to resist an attacker.
+pub(crate) fn digest(html: &str) -> u64 {
+    html.bytes().fold(0xcbf2_9ce4_8422_2325, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A part of a page that live updates can replace: its HTML, and a digest that tells whether it changed.
@@ -29,10 +36,7 @@ pub(crate) struct Part {
 impl Part {
     fn new(template: &impl Template) -> Self {
         let html = html(template);
-        // FNV-1a: tells two drawings apart, nobody needs it to resist an attacker.
-        let digest = html
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        Self { html, version: format!("{digest:016x}") }
+        let version = format!("{:016x}", digest(&html));
+        Self { html, version }
     }
 }

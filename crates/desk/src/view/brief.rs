@@ -47,10 +47,12 @@ pub enum ClaimSource {
 }
 
 impl ClaimSource {
-    /// The chip's words for a record: the last part of its path, with spaces.
+    /// The chip's words for a record: the last part of its path without its unit, with spaces.
     #[must_use]
     pub fn record_label(path: &str) -> String {
-        path.rsplit('.').next().unwrap_or(path).replace('_', " ")
+        let field = path.rsplit('.').next().unwrap_or(path);
+        let bare = ["_usd", "_in_days", "_30d"].iter().find_map(|unit| field.strip_suffix(unit)).unwrap_or(field);
+        bare.replace('_', " ")
     }
 }
 
@@ -60,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_record_chip_shows_the_field_in_words() {
-        assert_eq!(ClaimSource::record_label("account.renewal_in_days"), "renewal in days");
+        assert_eq!(ClaimSource::record_label("account.renewal_in_days"), "renewal");
         assert_eq!(ClaimSource::record_label("decision"), "decision");
     }
 }

@@ -133,11 +133,9 @@ impl Standing {
     #[must_use]
     pub fn says(&self) -> String {
         match self {
-            Self::WithAssistant => "The assistant is answering".to_owned(),
-            Self::Preparing { human } if human.is_empty() => {
-                "The assistant is answering; a handoff is likely".to_owned()
-            }
-            Self::Preparing { human } => format!("The assistant is answering; {human} would take over"),
+            Self::WithAssistant => "With the assistant".to_owned(),
+            Self::Preparing { human } if human.is_empty() => "A handoff is likely".to_owned(),
+            Self::Preparing { human } => format!("Preparing {human}"),
             Self::Waiting { .. } => "Waiting for a human".to_owned(),
             Self::OfferedToMe { .. } => "Offered to you".to_owned(),
             Self::OfferedToOther { human, .. } => format!("Offered to {human}"),

@@ -22,7 +22,10 @@ pub(super) struct Entry<'a> {
 impl<'a> Entry<'a> {
     pub(super) fn of(value: &'a Value, place: &'a str) -> Result<Self, RosterError> {
         let keys = value.as_object().ok_or_else(|| {
-            RosterError::at(place, format!("{} is no person: write `{{\"id\": \"h1\", \"name\": \"Ana\"}}`", kind(value)))
+            RosterError::at(
+                place,
+                format!("{} is no person: write `{{\"id\": \"h1\", \"name\": \"Ana\"}}`", kind(value)),
+            )
         })?;
         Ok(Self { keys, place })
     }
@@ -40,8 +43,12 @@ impl<'a> Entry<'a> {
         let text = match self.get("id") {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
-            Some(other) => return Err(RosterError::at(self.place("id"), format!("{} is no id: write a text", kind(other)))),
-            None => return Err(RosterError::at(self.place("id"), "an id is needed: write a text that no one else has")),
+            Some(other) => {
+                return Err(RosterError::at(self.place("id"), format!("{} is no id: write a text", kind(other))));
+            }
+            None => {
+                return Err(RosterError::at(self.place("id"), "an id is needed: write a text that no one else has"));
+            }
         };
         HumanId::new(&text).map_err(|e| RosterError::at(self.place("id"), e))
     }
@@ -63,7 +70,9 @@ impl<'a> Entry<'a> {
         match self.get(key) {
             None => Ok(&[]),
             Some(Value::Array(list)) => Ok(list),
-            Some(other) => Err(RosterError::at(self.place(key), format!("{} is no list: write a list of {of}", kind(other)))),
+            Some(other) => {
+                Err(RosterError::at(self.place(key), format!("{} is no list: write a list of {of}", kind(other))))
+            }
         }
     }
 
@@ -137,7 +146,8 @@ impl<'a> Entry<'a> {
         let Some(value) = self.get(key) else { return Ok(None) };
         let count = value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| *n <= CAPACITY_MAX);
         count.map(Some).ok_or_else(|| {
-            let problem = format!("{value} is no number of conversations: write a whole number from 0 to {CAPACITY_MAX}");
+            let problem =
+                format!("{value} is no number of conversations: write a whole number from 0 to {CAPACITY_MAX}");
             RosterError::at(self.place(key), problem)
         })
     }

@@ -57,7 +57,8 @@ impl Reader {
     }
 
     fn value(&self, section: &str, key: &str) -> Option<&Value> {
-        let within = |table: &'_ Table| table.get(section).and_then(Value::as_table).is_some_and(|s| s.contains_key(key));
+        let within =
+            |table: &'_ Table| table.get(section).and_then(Value::as_table).is_some_and(|s| s.contains_key(key));
         let table = if within(&self.written) { &self.written } else { &self.defaults };
         table.get(section).and_then(Value::as_table).and_then(|s| s.get(key))
     }
@@ -91,9 +92,10 @@ impl Reader {
     /// A whole number from 1.
     pub(super) fn count(&self, section: &str, key: &str, max: u8) -> Result<usize, GoalError> {
         let number = self.number(section, key, 1.0, f64::from(max), "a whole number")?;
-        (1..=max).find(|n| f64::from(*n) == number).map(usize::from).ok_or_else(|| {
-            wrong(section, key, format!("is {number}: write a whole number from 1 to {max}"))
-        })
+        (1..=max)
+            .find(|n| f64::from(*n) == number)
+            .map(usize::from)
+            .ok_or_else(|| wrong(section, key, format!("is {number}: write a whole number from 1 to {max}")))
     }
 
     /// A level from 1 to 5.
@@ -141,7 +143,10 @@ fn skill(name: &str, section: &Value) -> Result<SkillText, GoalError> {
         return Err(GoalError::Value { place, problem: "must be a section with `topics` or `examples`".into() });
     };
     if let Some(key) = keys.keys().find(|key| !["topics", "examples"].contains(&key.as_str())) {
-        return Err(GoalError::Unknown { place: format!("{place}.{key}"), hint: did_you_mean(key, ["topics", "examples"]) });
+        return Err(GoalError::Unknown {
+            place: format!("{place}.{key}"),
+            hint: did_you_mean(key, ["topics", "examples"]),
+        });
     }
     let text = SkillText { topics: texts(&place, "topics", keys)?, examples: texts(&place, "examples", keys)? };
     if text.topics.is_empty() && text.examples.is_empty() {
@@ -156,15 +161,18 @@ fn texts(place: &str, key: &str, keys: &Table) -> Result<Vec<String>, GoalError>
         None => return Ok(Vec::new()),
         Some(Value::Array(list)) if list.len() <= TEXTS_PER_SKILL_MAX => list,
         Some(Value::Array(list)) => {
-            return Err(wrong(place, key, format!("has {} texts, at most {TEXTS_PER_SKILL_MAX} are allowed", list.len())));
+            return Err(wrong(
+                place,
+                key,
+                format!("has {} texts, at most {TEXTS_PER_SKILL_MAX} are allowed", list.len()),
+            ));
         }
         Some(_) => return Err(wrong(place, key, "must be a list of texts")),
     };
     let text = |value: &Value| {
         let text = value.as_str().map(str::trim).filter(|t| !t.is_empty() && t.len() <= NAME_BYTES_MAX);
-        text.map(str::to_owned).ok_or_else(|| {
-            wrong(place, key, format!("holds {value}: write texts of 1 to {NAME_BYTES_MAX} bytes"))
-        })
+        text.map(str::to_owned)
+            .ok_or_else(|| wrong(place, key, format!("holds {value}: write texts of 1 to {NAME_BYTES_MAX} bytes")))
     };
     list.iter().map(text).collect()
 }

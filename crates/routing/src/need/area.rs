@@ -86,6 +86,9 @@ mod tests {
     fn a_word_that_is_no_signal_is_reported() {
         let (areas, strange) = parsed("= a\n< billing, biling, family.value\nhello there\nhello again");
         assert_eq!(strange, ["biling"]);
-        assert_eq!((areas[0].signals.as_slice(), areas[0].families.as_slice()), ([Signal::Billing].as_slice(), [Family::Value].as_slice()));
+        assert_eq!(
+            (areas[0].signals.as_slice(), areas[0].families.as_slice()),
+            ([Signal::Billing].as_slice(), [Family::Value].as_slice())
+        );
     }
 }

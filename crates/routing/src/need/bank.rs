@@ -57,7 +57,8 @@ impl Bank {
     /// The bank made afresh.
     pub(super) fn made(embedder: &dyn Embedder) -> Self {
         let embedded = |texts: &[String]| texts.iter().map(|text| embedder.embed(text)).collect::<Vec<_>>();
-        let embedded: Vec<_> = area::all().iter().map(|Area { names, says, .. }| (embedded(names), embedded(says))).collect();
+        let embedded: Vec<_> =
+            area::all().iter().map(|Area { names, says, .. }| (embedded(names), embedded(says))).collect();
         let areas = embedded.iter().enumerate().map(|(at, (names, says))| {
             let others = embedded.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, (_, says))| says);
             EmbeddedArea { names: names.clone(), says: Said::new(says.clone(), others) }

@@ -4,8 +4,35 @@ use std::collections::BTreeSet;
 
 /// Words that say nothing about a skill.
 const EMPTY_WORDS: &[&str] = &[
-    "a", "an", "and", "of", "or", "our", "the", "to", "for", "in", "on", "with", "by", "at", "it", "is", "we", "you",
-    "they", "my", "team", "desk", "service", "services", "support", "care", "general", "management", "specialist",
+    "a",
+    "an",
+    "and",
+    "of",
+    "or",
+    "our",
+    "the",
+    "to",
+    "for",
+    "in",
+    "on",
+    "with",
+    "by",
+    "at",
+    "it",
+    "is",
+    "we",
+    "you",
+    "they",
+    "my",
+    "team",
+    "desk",
+    "service",
+    "services",
+    "support",
+    "care",
+    "general",
+    "management",
+    "specialist",
 ];
 
 /// Endings taken off a word, longest first, so that "invoicing" and "invoices" meet.

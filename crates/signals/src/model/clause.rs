@@ -9,15 +9,28 @@ pub const QUOTE_BYTES_MAX: usize = 90;
 /// Pieces shorter than this many bytes join the one before: "Hi." or "ok," is no evidence of its own.
 const CLAUSE_BYTES_MIN: usize = 12;
 
+/// Sentences longer than this many bytes are cut like clauses: no sentence says more at once.
+const SENTENCE_BYTES_MAX: usize = 240;
+
 /// The clauses of a text, in order, as byte ranges without white space at their ends; at least one
 /// for a text with a visible character.
 #[must_use]
 pub fn clauses(text: &str) -> Vec<Range<usize>> {
+    parts(text, QUOTE_BYTES_MAX)
+}
+
+/// The sentences of a text, in the same form.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    parts(text, SENTENCE_BYTES_MAX)
+}
+
+fn parts(text: &str, bytes_max: usize) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for sentence in cut(text, 0..text.len(), ends_sentence) {
-        let parts = if sentence.len() > QUOTE_BYTES_MAX { cut(text, sentence, ends_part) } else { vec![sentence] };
+        let parts = if sentence.len() > bytes_max { cut(text, sentence, ends_part) } else { vec![sentence] };
         for part in parts {
-            found.extend(cut_at_words(text, part));
+            found.extend(cut_at_words(text, part, bytes_max));
         }
     }
     joined(text, found)
@@ -47,8 +60,8 @@ fn cut(text: &str, range: Range<usize>, ends: fn(char, Option<char>) -> bool) ->
     cuts.into_iter().filter_map(|cut| trimmed(text, cut)).collect()
 }
 
-fn cut_at_words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let pieces = range.len().div_ceil(QUOTE_BYTES_MAX);
+fn cut_at_words(text: &str, range: Range<usize>, bytes_max: usize) -> Vec<Range<usize>> {
+    let pieces = range.len().div_ceil(bytes_max);
     let Some(part) = text.get(range.clone()).filter(|_| pieces > 1) else { return vec![range] };
     let each = range.len() / pieces;
     let mut cuts = Vec::new();
@@ -108,7 +121,11 @@ mod tests {
     fn a_long_sentence_is_cut_at_its_commas() {
         check(
             "we have forty people in the office on the old plan, and since monday nobody there can log in, which costs us",
-            &["we have forty people in the office on the old plan,", "and since monday nobody there can log in,", "which costs us"],
+            &[
+                "we have forty people in the office on the old plan,",
+                "and since monday nobody there can log in,",
+                "which costs us",
+            ],
         );
     }
 

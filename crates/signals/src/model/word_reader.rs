@@ -7,11 +7,11 @@ use baton_base::Strength;
 use rten::NodeId;
 
 use super::cache::Cache;
-use super::clause::{QUOTE_BYTES_MAX, clauses};
+use super::clause::{QUOTE_BYTES_MAX, clauses, sentences};
 use super::file::{Calibration, Line};
 use super::look::Level;
 use super::session::{Lanes, ModelBytes, Session};
-use super::window::pair_rows;
+use super::window::pair_row;
 use super::wordpiece::WordPiece;
 
 /// The most parts that a message is read in at once to find the words that carry a signal.
@@ -20,6 +20,17 @@ const PARTS_MAX: usize = 6;
 /// The most parts read for one message. Most messages have one to three clauses; a letter of
 /// thirty sentences stays under 50 ms with this, at the price of a longer quote.
 const PART_READINGS_MAX: usize = 12;
+
+/// How much surer than its line the reader must be of a sentence on its own, in log-odds, for it to
+/// count in a letter too long to be read at once: alone a sentence lacks what makes it harmless.
+const ALONE_CAUTION: f32 = 2.0;
+
+/// The most sentences of a long letter read one by one, from its start and from its end, where
+/// letters say what they want: some 1,000 words, in a tenth of a second.
+const HEAD_SENTENCES_MAX: usize = 24;
+
+/// See [`HEAD_SENTENCES_MAX`].
+const TAIL_SENTENCES_MAX: usize = 8;
 
 /// The reader, its lines, and its answers to texts seen before.
 #[derive(Debug)]
@@ -44,7 +55,8 @@ impl WordReader {
     pub(crate) fn read(&self, words: &WordPiece, before: &str, message: &str) -> Result<Arc<[Level]>, String> {
         let key = format!("{before}\u{1}{message}");
         let mut problem = None;
-        let seen = self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
+        let seen =
+            self.seen.get_or_make(&key, || self.look(words, before, message).map_err(|e| problem = Some(e)).ok());
         seen.ok_or_else(|| problem.unwrap_or_default())
     }
 
@@ -54,19 +66,41 @@ impl WordReader {
     }
 
     fn look(&self, words: &WordPiece, before: &str, message: &str) -> Result<Arc<[Level]>, String> {
-        let log_odds = self.log_odds(words, before, message)?;
+        let (log_odds, whole) = self.log_odds(words, before, message)?;
         let level = |(line, log_odds): (&Line, f32)| Level {
             signal: line.signal.clone(),
             strength: line.strength(log_odds),
             words: 0..message.len(),
         };
         let mut levels: Vec<Level> = self.calibration.lines.iter().zip(log_odds).map(level).collect();
-        let mut left = PART_READINGS_MAX;
-        let fired: Vec<&mut Level> = levels.iter_mut().filter(|level| level.fires()).collect();
-        if message.len() > QUOTE_BYTES_MAX {
+        if !whole {
+            self.read_by_sentence(words, message, &mut levels)?;
+        } else if message.len() > QUOTE_BYTES_MAX {
+            let mut left = PART_READINGS_MAX;
+            let fired: Vec<&mut Level> = levels.iter_mut().filter(|level| level.fires()).collect();
             self.narrow(words, message, &clauses(message), fired, &mut left)?;
         }
         Ok(levels.into())
+    }
+
+    /// Raises each level to its strongest sentence of a long letter, and points it there.
+    fn read_by_sentence(&self, words: &WordPiece, message: &str, levels: &mut [Level]) -> Result<(), String> {
+        let sentences = sentences(message);
+        let near_an_end = |at: usize| at < HEAD_SENTENCES_MAX || sentences.len() - at <= TAIL_SENTENCES_MAX;
+        let mut strongest = vec![f32::NEG_INFINITY; levels.len()];
+        for (_, bytes) in sentences.iter().enumerate().filter(|(at, _)| near_an_end(*at)) {
+            let (log_odds, _) = self.log_odds(words, "", message.get(bytes.clone()).unwrap_or_default())?;
+            let lines = self.calibration.lines.iter().zip(log_odds);
+            for ((level, held), (line, log_odds)) in levels.iter_mut().zip(&mut strongest).zip(lines) {
+                if log_odds > *held {
+                    *held = log_odds;
+                    level.words = bytes.clone();
+                    let alone = line.strength(log_odds - ALONE_CAUTION);
+                    level.strength = if alone > level.strength { alone } else { level.strength };
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Narrows each level's words to the part that carries its signal most, read on its own.
@@ -91,13 +125,15 @@ impl WordReader {
         for part in parts {
             let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
             let bytes = first.start..last.end;
-            read.push((part, self.log_odds(words, "", message.get(bytes.clone()).unwrap_or_default())?, bytes));
+            let (log_odds, _) = self.log_odds(words, "", message.get(bytes.clone()).unwrap_or_default())?;
+            read.push((part, log_odds, bytes));
         }
         let mut by_part: Vec<Vec<&mut Level>> = read.iter().map(|_| Vec::new()).collect();
         for level in fired {
             let Some(at) = self.calibration.lines.iter().position(|line| line.signal == level.signal) else { continue };
             let carried = |odds: &[f32]| odds.get(at).copied().unwrap_or(f32::NEG_INFINITY);
-            let strongest = read.iter().enumerate().rev().max_by(|(_, a), (_, b)| carried(&a.1).total_cmp(&carried(&b.1)));
+            let strongest =
+                read.iter().enumerate().rev().max_by(|(_, a), (_, b)| carried(&a.1).total_cmp(&carried(&b.1)));
             let Some((place, (_, _, bytes))) = strongest else { continue };
             level.words = bytes.clone();
             if let Some(part) = by_part.get_mut(place) {
@@ -110,20 +146,17 @@ impl WordReader {
         Ok(())
     }
 
-    /// The model's answer: over several windows of a long message the highest.
-    fn log_odds(&self, words: &WordPiece, before: &str, message: &str) -> Result<Vec<f32>, String> {
-        let mut highest = vec![f32::NEG_INFINITY; self.calibration.lines.len()];
-        for row in pair_rows(words, &words.pieces(before), &words.pieces(message)) {
-            let mask = vec![1; row.ids.len()];
-            let [ids, seen, types] = self.inputs;
-            let inputs = [(ids, &*row.ids), (seen, &*mask), (types, &*row.parts)];
-            let log_odds = self.session.run(&inputs, self.signals)?;
-            if log_odds.len() != highest.len() {
-                return Err(format!("it gave {} numbers for {} signals", log_odds.len(), highest.len()));
-            }
-            highest.iter_mut().zip(log_odds).for_each(|(highest, value)| *highest = highest.max(value));
+    /// The model's answer in log-odds, and whether it saw the whole message.
+    fn log_odds(&self, words: &WordPiece, before: &str, message: &str) -> Result<(Vec<f32>, bool), String> {
+        let row = pair_row(words, &words.pieces(before), &words.pieces(message));
+        let mask = vec![1; row.ids.len()];
+        let [ids, seen, types] = self.inputs;
+        let log_odds = self.session.run(&[(ids, &*row.ids), (seen, &*mask), (types, &*row.parts)], self.signals)?;
+        let wanted = self.calibration.lines.len();
+        if log_odds.len() != wanted {
+            return Err(format!("it gave {} numbers for {wanted} signals", log_odds.len()));
         }
-        Ok(highest)
+        Ok((log_odds, row.whole))
     }
 }
 

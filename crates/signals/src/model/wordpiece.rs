@@ -32,11 +32,11 @@ pub(crate) struct WordPiece {
 impl WordPiece {
     /// The tokenizer of a vocabulary with one piece a line; `None` where a mark is missing.
     pub(crate) fn from_vocabulary(text: &str) -> Option<Self> {
-        let mut ids = HashMap::new();
+        let mut ids: HashMap<Box<str>, i32> = HashMap::new();
         for (id, piece) in text.lines().enumerate() {
             ids.insert(piece.into(), i32::try_from(id).ok()?);
         }
-        let piece_chars_max = ids.keys().map(|piece: &Box<str>| piece.chars().count()).max()?;
+        let piece_chars_max = ids.keys().map(|piece| piece.chars().count()).max()?;
         let mark = |name: &str| ids.get(name).copied();
         let (start, end, unknown) = (mark("[CLS]")?, mark("[SEP]")?, mark("[UNK]")?);
         Some(Self { ids, piece_chars_max, start, end, unknown })

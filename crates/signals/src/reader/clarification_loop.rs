@@ -7,8 +7,12 @@ use crate::model::FIRES_ABOVE;
 use crate::reading::{Evidence, Reading};
 use crate::signal::Signal;
 
-/// Two questions of the assistant this near ask for the same thing. Revisit with a new encoder.
-const SAME_QUESTION: f32 = 0.62;
+/// Two questions of the assistant this near ask for the same thing. Below it booking dialogues,
+/// which ask one thing after the other in like words, looked like loops. Revisit with a new encoder.
+const SAME_QUESTION: f32 = 0.66;
+
+/// How many of its own questions an assistant may have asked in between.
+const QUESTIONS_BACK: usize = 3;
 
 /// How many rounds in a row without progress make a loop: one is a clarification.
 const ROUNDS_MIN: usize = 2;
@@ -25,7 +29,7 @@ pub(super) fn read(past: &Course, now: Now<'_>) -> Option<Reading> {
     for (reply, (at, question)) in replies.zip(past.assistant.iter().enumerate().rev()) {
         let again = asks_the_same(question, past.assistant.iter().take(at)) || reply.confusion > FIRES_ABOVE;
         let answers = question.index.0 + 1 == reply.index.0;
-        if !(answers && question.asks && (again || reply.asks)) {
+        if !(answers && question.asks && !reply.agrees && (again || reply.asks)) {
             break;
         }
         asked_again |= again;
@@ -44,9 +48,13 @@ pub(super) fn read(past: &Course, now: Now<'_>) -> Option<Reading> {
     Some(Reading { signal: Signal::ClarificationLoop, strength, evidence: Evidence::Turns { turns } })
 }
 
-fn asks_the_same<'a>(question: &Moment, mut earlier: impl Iterator<Item = &'a Moment>) -> bool {
+/// Whether one of the last questions before asked the same; about other numbers it is another question.
+fn asks_the_same<'a>(question: &Moment, earlier: impl DoubleEndedIterator<Item = &'a Moment>) -> bool {
     let Some(embedding) = &question.embedding else { return false };
-    earlier.any(|other| {
-        other.asks && other.embedding.as_ref().is_some_and(|other| embedding.cosine(other) > SAME_QUESTION)
+    earlier.rev().filter(|other| other.asks).take(QUESTIONS_BACK).any(|other| {
+        let about_other_numbers =
+            !other.numbers.is_empty() && !question.numbers.is_empty() && other.numbers != question.numbers;
+        let near = other.embedding.as_ref().is_some_and(|other| embedding.cosine(other) > SAME_QUESTION);
+        near && !about_other_numbers
     })
 }

@@ -6,31 +6,45 @@ use crate::model::Level;
 const WORDS_MAX: usize = 7;
 
 /// Words that greet, and nothing else.
-const GREETINGS: &[&str] = &[
-    "hi", "hello", "hey", "hiya", "good", "morning", "afternoon", "evening", "day", "there", "greetings", "dear",
-    "hallo", "guten", "tag", "morgen", "abend", "servus", "moin", "hola", "buenas", "buenos", "dias", "días", "tardes",
-    "noches", "bonjour", "bonsoir", "salut", "ciao", "buongiorno", "buonasera", "salve", "ola", "olá", "bom", "boa",
-    "dia", "tarde", "noite", "goedemorgen", "goedemiddag", "goedenavond", "hoi", "dag", "team", "all", "everyone",
-];
+const GREETINGS: &str = "hi hello hey hiya good morning afternoon evening day there greetings dear hallo guten tag morgen abend \
+    servus moin hola buenas buenos dias días tardes noches bonjour bonsoir salut ciao buongiorno buonasera salve \
+    ola olá bom boa dia tarde noite goedemorgen goedemiddag goedenavond hoi dag team all everyone";
 
 /// Words that acknowledge, thank or take leave.
-const ACKNOWLEDGEMENTS: &[&str] = &[
-    "ok", "okay", "k", "kk", "yes", "yeah", "yep", "yup", "no", "nope", "sure", "right", "fine", "great", "perfect",
-    "cool", "thanks", "thank", "you", "thx", "ty", "cheers", "please", "got", "it", "i", "see", "alright", "understood",
-    "noted", "welcome", "youre", "bye", "goodbye", "so", "much", "very", "many", "that", "thats", "lovely", "excellent",
-    "ja", "nein", "danke", "bitte", "gerne", "si", "sí", "gracias", "vale", "oui", "non", "merci", "grazie", "va",
-    "bene", "sim", "não", "obrigado", "obrigada", "nee", "dank", "je", "u", "bedankt", "prima", "for", "your", "help",
-];
+const ACKNOWLEDGEMENTS: &str = "ok okay k kk yes yeah yep yup no nope sure right fine great perfect cool thanks thank you thx ty cheers \
+    please got it i see alright understood noted welcome youre bye goodbye so much muchas very many that thats lovely \
+    excellent ja nein danke bitte gerne si sí gracias vale oui non merci grazie va bene sim não obrigado \
+    obrigada nee dank je u bedankt prima for your help";
 
 /// Whether a message is nothing but formulas.
 pub(super) fn is_formula(text: &str) -> bool {
     only(text, &[GREETINGS, ACKNOWLEDGEMENTS])
 }
 
+/// Words that say yes where they open a message.
+const YES: &str = "yes yeah yep yup sure ok okay alright great perfect correct exactly sounds ja genau gerne sí si claro vale \
+    oui d'accord sim certo prima";
+
+/// Whether a message begins with a yes.
+pub(super) fn agrees(text: &str) -> bool {
+    let first = text.split(|c: char| !(c.is_alphabetic() || c == '\'')).find(|word| !word.is_empty());
+    first.is_some_and(|word| YES.split(' ').any(|yes| yes == word.to_lowercase()))
+}
+
 /// Ways in which assistants offer to go on.
 const OFFERS: &[&str] = &[
-    "anything else", "something else i can", "else i can help", "sonst noch", "algo más", "autre chose", "altro in cui",
-    "qualcos'altro", "mais alguma coisa", "algo mais", "nog iets anders", "verder nog",
+    "anything else",
+    "something else i can",
+    "else i can help",
+    "sonst noch",
+    "algo más",
+    "autre chose",
+    "altro in cui",
+    "qualcos'altro",
+    "mais alguma coisa",
+    "algo mais",
+    "nog iets anders",
+    "verder nog",
 ];
 
 /// The most words of an answer that is mainly an offer to go on.
@@ -52,7 +66,7 @@ pub(crate) fn corrected(text: &str, mut levels: Vec<Level>) -> Vec<Level> {
     levels
 }
 
-fn only(text: &str, lists: &[&[&str]]) -> bool {
+fn only(text: &str, lists: &[&str]) -> bool {
     let plain = text.to_lowercase().replace(['\'', '’'], "");
     let mut words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let any = words.peek().is_some();
@@ -60,6 +74,36 @@ fn only(text: &str, lists: &[&[&str]]) -> bool {
     any && !text.contains('?')
         && words.all(|word| {
             count += 1;
-            count <= WORDS_MAX && lists.iter().any(|list| list.contains(&word))
+            count <= WORDS_MAX && lists.iter().any(|list| list.split(' ').any(|known| known == word))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn greetings_thanks_and_yes_are_formulas_and_wishes_are_not() {
+        for text in ["Hi there!", "ok thanks", "Danke!", "Thank you so much", "muchas gracias, vale"] {
+            assert!(is_formula(text), "{text}");
+        }
+        for text in ["", "ok, and the refund", "hello?", "yes cancel it"] {
+            assert!(!is_formula(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_message_agrees_by_its_first_word() {
+        assert!(agrees("Yes, the second one") && agrees("…ok then") && agrees("D'accord !"));
+        assert!(!agrees("yesterday I wrote") && !agrees("no") && !agrees("?"));
+    }
+
+    #[test]
+    fn an_answer_that_only_ends_with_an_offer_is_an_answer() {
+        assert!(offers_more("Done. Anything else?"));
+        assert!(!offers_more(&format!(
+            "{} Anything else?",
+            "The invoice is sent on the first of every month. ".repeat(3)
+        )));
+    }
 }

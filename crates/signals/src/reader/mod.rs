@@ -60,6 +60,7 @@ pub(crate) fn moment(turn: &Turn, look: &Look, after: Option<(Speaker, f64)>) ->
             Speaker::Customer => question::asks(text),
             Speaker::Assistant | Speaker::Human => question::wants_an_answer(text),
         },
+        agrees: formulaic::agrees(text),
         formula: formulaic::is_formula(text) || turn.by == Speaker::Assistant && formulaic::offers_more(text),
         numbers: text.chars().filter(char::is_ascii_digit).collect(),
         embedding: look.embedding.clone(),

@@ -14,9 +14,22 @@ pub(super) fn asks(text: &str) -> bool {
 
 /// Ways in which an assistant waits for an answer without a question mark.
 const REQUESTS: &[&str] = &[
-    "please give", "please tell", "please say", "please provide", "please share", "please repeat", "please enter",
-    "please confirm", "please specify", "let me know", "bitte geben", "bitte nennen", "indíqueme", "indique",
-    "veuillez", "per favore",
+    "please give",
+    "please tell",
+    "please say",
+    "please provide",
+    "please share",
+    "please repeat",
+    "please enter",
+    "please confirm",
+    "please specify",
+    "let me know",
+    "bitte geben",
+    "bitte nennen",
+    "indíqueme",
+    "indique",
+    "veuillez",
+    "per favore",
 ];
 
 /// Whether an assistant's message waits for an answer; an offer to go on ("anything else?") does not.

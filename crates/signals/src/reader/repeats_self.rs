@@ -15,6 +15,12 @@ use crate::signal::Signal;
 /// but one were repeats, below it they shared a topic only. Revisit with a new encoder.
 const SAME: f32 = 0.66;
 
+/// From this many words on the line rises, because long messages about one matter are near to each
+/// other whatever they ask; by [`RISE_MAX`] at most.
+const LONG_WORDS: usize = 12;
+const RISE_A_WORD: f32 = 0.005;
+const RISE_MAX: f32 = 0.1;
+
 /// The line for a message that only answers a question: the answer to "which order?" is near to
 /// the message that named the order first, and is no complaint about being asked.
 const SAME_IN_AN_ANSWER: f32 = 0.78;
@@ -31,7 +37,7 @@ static SAYS_SO: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?ix)\b(
         (like|as)\ i('ve)?\ (just\ |already\ )?(said|told|wrote|mentioned)
         |i('ve|\ have)?\ (just\ |already\ )+(said|told|gave|given|asked|sent|answered|explained|mentioned|tried|did|done)
-        |(said|gave|given|asked|told\ you|sent|answered|explained)\ (it\ |that\ |this\ |you\ )*(already|before|twice|three\ times)
+        |(said|gave|asked|told\ you|answered|explained)\ (it\ |that\ |this\ |you\ )*(already|before|twice|three\ times)
         |i\ (keep|am\ still)\ (asking|saying|telling)|asking\ again|same\ question\ (again|as)|i('ll|\ will)?\ repeat\b
         |for\ the\ (second|third|fourth|fifth|hundredth|nth|umpteenth)\ time|how\ (many|often)\ (more\ )?times
         |wie\ gesagt|(schon|bereits)\ (\w+\ )?(gesagt|geschrieben|gefragt|geschickt|angegeben)
@@ -68,10 +74,12 @@ fn by_meaning(past: &Course, now: Now<'_>) -> Option<Reading> {
 fn line(past: &Course, now: &Moment) -> f32 {
     let asked = past.assistant.back().is_some_and(|last| last.asks);
     let answers = asked && !now.asks && now.after.is_some_and(|(by, _)| by == Speaker::Assistant);
+    let more_words = u16::try_from(now.words.saturating_sub(LONG_WORDS)).unwrap_or(u16::MAX);
+    let rise = (RISE_A_WORD * f32::from(more_words)).min(RISE_MAX);
     match (now.distress > FIRES_ABOVE, answers) {
-        (true, _) => SAME_WHEN_UPSET,
-        (false, true) => SAME_IN_AN_ANSWER,
-        (false, false) => SAME,
+        (true, _) => SAME_WHEN_UPSET + rise,
+        (false, true) => SAME_IN_AN_ANSWER + rise,
+        (false, false) => SAME + rise,
     }
 }
 
