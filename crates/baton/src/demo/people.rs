@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use baton_base::{CustomerId, HumanId, WorkspaceId};
 use baton_conversation::file::AccountFile;
-use baton_conversation::Customer;
+use baton_conversation::{Customer, Tier};
 use baton_engine::Engine;
 use baton_engine::port::Store;
 use baton_engine::port::access::User;
@@ -104,7 +104,7 @@ fn persona((id, name, role, company, starters): &(&str, &str, &str, &str, &[&str
     let named = accounts.iter().find(|a| a.name.as_deref() == Some(*company));
     let file = named.or(fallback).with_context(|| format!("no account for `{name}` in demo/accounts.json"))?;
     let account = file.checked()?;
-    let mut note = vec![account.tier.as_str().replace('_', "-")];
+    let mut note = vec![tier_in_words(account.tier).to_owned()];
     note.extend(account.renewal_in_days.map(|d| format!("renews in {d} days")));
     Ok(Persona {
         id: (*id).to_owned(),
@@ -119,4 +119,14 @@ fn persona((id, name, role, company, starters): &(&str, &str, &str, &str, &[&str
         note: note.join(", "),
         starters: starters.iter().map(|s| (*s).to_owned()).collect(),
     })
+}
+
+fn tier_in_words(tier: Tier) -> &'static str {
+    match tier {
+        Tier::None => "Not a customer yet",
+        Tier::FreeTrial => "Free trial",
+        Tier::Smb => "Small business",
+        Tier::MidMarket => "Mid-market",
+        Tier::Enterprise => "Enterprise",
+    }
 }

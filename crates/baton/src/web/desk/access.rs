@@ -51,7 +51,7 @@ pub(super) async fn sign_in(State(api): State<ApiState>, ClientIp(from): ClientI
     match password_sign_in(&api, &form.email, &form.password, from).await {
         Ok(entered) => (jar.add(entered.cookie), Redirect::to(own_page(&form.next))).into_response(),
         Err(problem) => {
-            let view = SignInView { email: form.email, problem: problem.detail, next: form.next, ..SignInView::default() };
+            let view = SignInView { email: form.email, problem: page::sentence(&problem.detail), next: form.next, ..SignInView::default() };
             (StatusCode::UNAUTHORIZED, Html(render_sign_in(&view))).into_response()
         }
     }
@@ -64,7 +64,7 @@ pub(super) async fn link(State(api): State<ApiState>, ClientIp(from): ClientIp, 
         Err(problem) if problem.code == Code::LinkSpent && matches!(Person::of(&api, &headers).await, Ok(Some(_))) => {
             Redirect::to(route::INBOX).into_response()
         }
-        Err(problem) => (StatusCode::GONE, Html(render_link_failed(&LinkFailedView { problem: problem.detail }))).into_response(),
+        Err(problem) => (StatusCode::GONE, Html(render_link_failed(&LinkFailedView { problem: page::sentence(&problem.detail) }))).into_response(),
     }
 }
 
