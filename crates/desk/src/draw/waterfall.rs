@@ -17,6 +17,8 @@ pub(crate) struct Waterfall<'a> {
     pub(crate) folded: Vec<Row<'a>>,
     /// Where the base stands, a percentage.
     pub(crate) base: String,
+    /// Whether there is room to write a word between the base and where preparing begins.
+    pub(crate) base_named: bool,
     /// Where preparing begins, a percentage.
     pub(crate) prepare: String,
     /// Where handing off begins, a percentage.
@@ -78,7 +80,7 @@ pub(crate) fn lay_out(decision: &DecisionView) -> Waterfall<'_> {
         .collect();
     // One row alone is not worth folding.
     let folded = if rows.len() > OPEN_ROWS + 1 { rows.split_off(OPEN_ROWS) } else { Vec::new() };
-    Waterfall { rows, folded, base: place(at(base)), prepare: place(at(prepare)), hand_off: place(at(hand_off)) }
+    Waterfall { rows, folded, base: place(at(base)), base_named: at(prepare) - at(base) > 30.0, prepare: place(at(prepare)), hand_off: place(at(hand_off)) }
 }
 
 #[cfg(test)]

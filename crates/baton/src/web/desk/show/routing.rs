@@ -53,6 +53,11 @@ pub(super) fn summary(why: &Unplaceable) -> String {
     }
 }
 
+/// Terms that neither cost nor save anything only hide those that do.
+fn makes_a_difference(term: &TermView) -> bool {
+    term.seconds.abs() >= 0.5
+}
+
 fn placed(line: &Value, people: &People) -> RoutingView {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
@@ -63,7 +68,7 @@ fn placed(line: &Value, people: &People) -> RoutingView {
     RoutingView {
         human: human(&line["human"]).map(|h| people.within(&h)).unwrap_or_default(),
         cost_s: line["cost_s"].as_f64().unwrap_or(0.0),
-        terms: list(&line["why"]).iter().map(term).collect(),
+        terms: list(&line["why"]).iter().map(term).filter(makes_a_difference).collect(),
         runner_up: human(&next["human"]).map(|h| RunnerUpView {
             human: people.within(&h),
             cost_s: next["cost_s"].as_f64().unwrap_or(0.0),
@@ -84,10 +89,12 @@ mod tests {
     #[test]
     fn a_plan_for_me_speaks_of_you() {
         let people = People::of(&[("h-1", "Ana Ruiz"), ("h-2", "Bo Lind")], Some("h-1"));
-        let line = json!({"human": "h-1", "cost_s": -5.0, "why": [], "runner_up": {"human": "h-2", "cost_s": 1.0, "says": ""},
+        let line = json!({"human": "h-1", "cost_s": -5.0,
+                          "why": [{"term": "owner", "seconds": -5.0, "says": "owns the account"}, {"term": "load", "seconds": 0.0, "says": ""}], "runner_up": {"human": "h-2", "cost_s": 1.0, "says": ""},
                           "refusals": [{"human": "h-2", "says": "holds 4 of 4"}]});
         let view = placed(&line, &people);
         assert_eq!((view.human.as_str(), view.runner_up.unwrap().human.as_str()), ("you", "Bo Lind"));
+        assert_eq!(view.terms.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["owner"], "a term of nothing is left out");
         assert_eq!(view.refusals, [RefusalView { human: "Bo Lind".into(), says: "holds 4 of 4".into() }]);
     }
 
