@@ -27,7 +27,6 @@ async fn a_customer_is_answered_by_the_assistant_then_by_a_human_then_by_the_ass
         browser.tab(&demo.desk).await;
         browser.reads("#offers .offer", "Grace Whitlock").await;
         accept(&browser).await;
-        browser.reads("#brief .brief-tried", "").await;
         browser.types("#reply-text", "I am on it, Grace.").await;
         browser.click("[data-reply] button").await;
         browser.reads("#transcript .by-human", "I am on it, Grace.").await;
@@ -47,6 +46,7 @@ async fn a_customer_is_answered_by_the_assistant_then_by_a_human_then_by_the_ass
         browser.to_tab(CUSTOMER).await;
         browser.reads("#entries .happened", "with the assistant again").await;
         browser.reads("#presence", "Assistant").await;
+        browser.sees("nobody is said to be typing", "!document.querySelector('#presence [data-typing]')").await;
         browser.is_clean().await;
     })
     .await;

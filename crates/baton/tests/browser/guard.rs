@@ -14,7 +14,9 @@ fn client() -> Client {
 fn guarded(headers: &HeaderMap, what: &str) {
     let header = |name: &str| headers.get(name).map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default();
     let policy = header("content-security-policy");
-    for part in ["default-src 'none'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"] {
+    for part in
+        ["default-src 'none'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"]
+    {
         assert!(policy.contains(part), "{what} lacks `{part}`: {policy}");
     }
     assert!(!policy.contains("unsafe"), "{what}: {policy}");
@@ -46,8 +48,14 @@ async fn every_page_has_the_headers_that_keep_others_out() {
     let service = Service::start();
     let (stranger, ana) = (client(), signed_in(&service).await);
     service.opens("c-1", "Uma Sato").await;
-    let pages = [(&stranger, "/desk/sign-in", 200), (&stranger, "/desk/help", 200), (&stranger, "/desk/link/none", 410), (&ana, "/desk", 200),
-                 (&ana, "/desk/conversations/c-1", 200), (&ana, "/desk/conversations/none", 404)];
+    let pages = [
+        (&stranger, "/desk/sign-in", 200),
+        (&stranger, "/desk/help", 200),
+        (&stranger, "/desk/link/none", 410),
+        (&ana, "/desk", 200),
+        (&ana, "/desk/conversations/c-1", 200),
+        (&ana, "/desk/conversations/none", 404),
+    ];
     for (client, path, status) in pages {
         let answer = client.get(service.at(path)).send().await.unwrap();
         assert_eq!(answer.status().as_u16(), status, "{path}");
@@ -85,7 +93,8 @@ async fn a_form_without_the_right_token_changes_nothing() {
     service.stands("c-1", "offered").await;
     let page = ana.get(service.at("/desk/conversations/c-1")).send().await.unwrap().text().await.unwrap();
     let handoff = page.split_once("/desk/handoffs/").unwrap().1.split('/').next().unwrap().to_owned();
-    let forms = ["accept", "decline", "transfer", "return", "resolve"].map(|action| format!("/desk/handoffs/{handoff}/{action}"));
+    let forms = ["accept", "decline", "transfer", "return", "resolve"]
+        .map(|action| format!("/desk/handoffs/{handoff}/{action}"));
     let others = ["/desk/presence", "/desk/conversations/c-1/reply", "/desk/sign-out"].map(str::to_owned);
     for path in forms.iter().chain(&others) {
         for wrong in ["", "0123456789abcdef"] {
@@ -121,5 +130,9 @@ async fn the_customers_page_refuses_forms_of_others_and_opens_no_conversation_by
     let foreign = stranger.post(&messages).form(&[("csrf", csrf.as_str()), ("text", "Hello")]).send().await.unwrap();
     assert_eq!(foreign.status(), StatusCode::FORBIDDEN, "the token of one browser is of no use in another");
     let guessed = customer.get(format!("{}/demo-1-0", demo.chat)).send().await.unwrap();
-    assert!(guessed.status().is_redirection(), "a conversation of the stories is not to be read here: {}", guessed.status());
+    assert!(
+        guessed.status().is_redirection(),
+        "a conversation of the stories is not to be read here: {}",
+        guessed.status()
+    );
 }

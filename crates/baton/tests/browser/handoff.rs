@@ -46,15 +46,21 @@ async fn brief_leads_to_its_turns(browser: &Browser) {
     browser.reads("#brief .opening", "Ruth").await;
     browser.reads("#brief .brief-wants", "dispatch board").await;
     browser.reads("#brief", "ready").await;
-    browser.sees("no placeholder is left in the brief", "!document.querySelector('#brief').innerText.includes('{')").await;
+    browser
+        .sees("no placeholder is left in the brief", "!document.querySelector('#brief').innerText.includes('{')")
+        .await;
     browser.click("#brief .brief-wants [data-turn='2']").await;
-    browser.sees("the claim leads to its turn", "document.activeElement.id === 't2' && document.activeElement.classList.contains('flash')").await;
+    browser
+        .sees(
+            "the claim leads to its turn",
+            "document.activeElement.id === 't2' && document.activeElement.classList.contains('flash')",
+        )
+        .await;
     browser.sees("the turn is in sight", "(({top, bottom}) => top >= 0 && bottom <= innerHeight)(document.getElementById('t2').getBoundingClientRect())").await;
     browser.reads("#t2 mark", "I want to speak to a person").await;
     browser.click("[data-pane-link=why]").await;
     browser.reads("#why", "decides alone").await;
     browser.reads("#why .routing", "Why you").await;
-    browser.reads("#why .refusals", "could not take it").await;
     browser.click("[data-pane-link=brief]").await;
 }
 
@@ -106,11 +112,17 @@ async fn a_wrong_password_is_refused_in_a_plain_sentence() {
         browser.types("#password", "not her password").await;
         browser.click("form .button.primary").await;
         browser.reads(".notice-failed", "password").await;
-        browser.sees("the address stays in the form", "document.getElementById('email').value === 'ana@example.com'").await;
+        browser
+            .sees("the address stays in the form", "document.getElementById('email').value === 'ana@example.com'")
+            .await;
         browser.types("#password", PASSWORD).await;
         browser.click("form .button.primary").await;
         browser.reads("h1", "There is no such conversation").await;
-        assert_eq!(browser.url().await, service.at("/desk/conversations/c-none"), "the way leads on to where one wanted to go");
+        assert_eq!(
+            browser.url().await,
+            service.at("/desk/conversations/c-none"),
+            "the way leads on to where one wanted to go"
+        );
     })
     .await;
 }
@@ -142,7 +154,9 @@ async fn who_is_away_gets_nothing_and_the_desk_says_why_nobody_has_it() {
     in_browser(async |browser: Browser| {
         browser.go(&link).await;
         browser.click("#me .presence-away").await;
-        browser.sees("the choice is shown", "document.querySelector('#me .presence-away').ariaPressed === 'true'").await;
+        browser
+            .sees("the choice is shown", "document.querySelector('#me .presence-away').ariaPressed === 'true'")
+            .await;
         service.asks_for_a_person("c-ida", "Ida Berg").await;
         browser.reads("#inbox .row", "Waiting").await;
         browser.click("#inbox .row-link").await;
@@ -150,6 +164,7 @@ async fn who_is_away_gets_nothing_and_the_desk_says_why_nobody_has_it() {
         browser.reads("#dock", "1 not available, 2 without the language").await;
         browser.click("[data-pane-link=why]").await;
         browser.reads("#why .routing", "Why nobody yet").await;
+        browser.reads("#why .refusals", "3 could not take it").await;
         browser.reads("#transcript .event-told", "Nobody is free this minute").await;
         browser.click("#me .presence-available").await;
         browser.reads("#dock", "This one is for you").await;

@@ -5,28 +5,29 @@ use crate::support::{Browser, Demo, Service, in_browser};
 
 /// Nothing is wider than the window, and nobody has to scroll sideways.
 async fn fits(browser: &Browser, what: &str) {
-    let widths = browser.js("return [document.documentElement.scrollWidth, document.body.scrollWidth, innerWidth]").await;
+    let widths =
+        browser.js("return [document.documentElement.scrollWidth, document.body.scrollWidth, innerWidth]").await;
     let wide = widths[0].as_f64().unwrap().max(widths[1].as_f64().unwrap());
     assert!(wide <= widths[2].as_f64().unwrap(), "{what} is {wide} pixels wide: {widths}");
 }
 
-/// How light the page is and how light its words are, 0 to 255.
-async fn lightness(browser: &Browser) -> (f64, f64) {
-    let script = "const light = (c) => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(') ? 255 * (r + g + b) / 3 : (r + g + b) / 3; };
-                  const style = getComputedStyle(document.body);
-                  return [light(style.backgroundColor), light(style.color)]";
-    let seen = browser.js(script).await;
-    (seen[0].as_f64().unwrap(), seen[1].as_f64().unwrap())
-}
+/// How light the page is and how light its words are, from 0 to 255.
+const LIGHTNESS: &str = "(() => {
+  const light = (color) => color.match(/[\\d.]+/g).slice(0, 3).map(Number).reduce((a, b) => a + b) / 3;
+  const style = getComputedStyle(document.body);
+  return [light(style.backgroundColor), light(style.color)];
+})()";
 
 async fn is_dark(browser: &Browser, what: &str) {
-    let (page, words) = lightness(browser).await;
-    assert!(page < 60.0 && words > 180.0, "{what} is not dark: page {page}, words {words}");
+    browser
+        .sees(&format!("{what} is dark"), &format!("(([page, words]) => page < 60 && words > 180)({LIGHTNESS})"))
+        .await;
 }
 
 async fn is_light(browser: &Browser, what: &str) {
-    let (page, words) = lightness(browser).await;
-    assert!(page > 220.0 && words < 80.0, "{what} is not light: page {page}, words {words}");
+    browser
+        .sees(&format!("{what} is light"), &format!("(([page, words]) => page > 220 && words < 80)({LIGHTNESS})"))
+        .await;
 }
 
 #[tokio::test]
@@ -51,7 +52,9 @@ async fn the_desk_fits_a_telephone_and_the_dark() {
             browser.go(&service.at(&format!("/desk/conversations/{conversation}"))).await;
             for pane in ["talk", "brief", "why"] {
                 browser.click(&format!("[data-pane-link={pane}]")).await;
-                browser.sees("one part is shown", &format!("document.getElementById('{pane}').offsetParent !== null")).await;
+                browser
+                    .sees("one part is shown", &format!("document.getElementById('{pane}').offsetParent !== null"))
+                    .await;
                 fits(&browser, &format!("`{pane}` of {conversation}")).await;
             }
         }

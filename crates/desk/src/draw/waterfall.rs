@@ -80,7 +80,14 @@ pub(crate) fn lay_out(decision: &DecisionView) -> Waterfall<'_> {
         .collect();
     // One row alone is not worth folding.
     let folded = if rows.len() > OPEN_ROWS + 1 { rows.split_off(OPEN_ROWS) } else { Vec::new() };
-    Waterfall { rows, folded, base: place(at(base)), base_named: at(prepare) - at(base) > 30.0, prepare: place(at(prepare)), hand_off: place(at(hand_off)) }
+    Waterfall {
+        rows,
+        folded,
+        base: place(at(base)),
+        base_named: at(prepare) - at(base) > 30.0,
+        prepare: place(at(prepare)),
+        hand_off: place(at(hand_off)),
+    }
 }
 
 #[cfg(test)]
@@ -131,7 +138,10 @@ mod tests {
         let drawn = lay_out(&decision);
         assert_eq!((drawn.rows.len(), drawn.folded.len()), (6, 3));
         let (last, next) = (drawn.rows.last().unwrap(), drawn.folded.first().unwrap());
-        assert!((number(&last.x) + number(&last.width) - number(&next.x)).abs() < 0.02, "the sum goes on where it was cut");
+        assert!(
+            (number(&last.x) + number(&last.width) - number(&next.x)).abs() < 0.02,
+            "the sum goes on where it was cut"
+        );
     }
 
     #[test]

@@ -84,10 +84,16 @@ impl Browser {
         };
         let profile = tempfile::tempdir().unwrap();
         let process = Process::start(Command::new(chromedriver).arg("--port=0"));
-        let port = process.line("chromedriver has started", |line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+        let port = process.line("chromedriver has started", |line| {
+            line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
         let driver = Driver { port, _process: process, _profile: profile };
         let wanted = capabilities(&chromium, &driver._profile).as_object().cloned().unwrap();
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&format!("http://127.0.0.1:{port}")).await.unwrap();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
         Some(Self { client, _driver: Arc::new(driver) })
     }
 
@@ -125,7 +131,11 @@ impl Browser {
     /// Waits until an element shows a text.
     pub(crate) async fn reads(&self, css: &str, words: &str) {
         let (css, words) = (json!(css), json!(words));
-        self.sees(&format!("{css} says {words}"), &format!("[...document.querySelectorAll({css})].some((e) => e.innerText.includes({words}))")).await;
+        self.sees(
+            &format!("{css} says {words}"),
+            &format!("[...document.querySelectorAll({css})].some((e) => e.innerText.includes({words}))"),
+        )
+        .await;
     }
 
     /// An element, once it is there.
@@ -174,11 +184,18 @@ impl Browser {
 
     /// Sets what the system prefers: `dark` or `light`.
     pub(crate) async fn prefers(&self, scheme: &str) {
-        self.devtools("Emulation.setEmulatedMedia", json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]})).await;
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]}),
+        )
+        .await;
     }
 
     async fn devtools(&self, cmd: &str, params: Value) {
-        self.client.issue_cmd(Extra { path: "goog/cdp/execute", body: json!({"cmd": cmd, "params": params}) }).await.unwrap();
+        self.client
+            .issue_cmd(Extra { path: "goog/cdp/execute", body: json!({"cmd": cmd, "params": params}) })
+            .await
+            .unwrap();
     }
 
     /// Fails where the console holds an error: a script that failed, a file that was refused, a policy that was broken.

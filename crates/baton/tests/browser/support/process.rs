@@ -21,7 +21,9 @@ impl Process {
         for stream in [Box::new(out) as Box<dyn Read + Send>, Box::new(err)] {
             let send = send.clone();
             // Reads on to the end even where nobody listens any more, so that the process never blocks on a full pipe.
-            std::thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| drop(send.send(line))));
+            std::thread::spawn(move || {
+                BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| drop(send.send(line)))
+            });
         }
         Self { child, lines }
     }

@@ -38,8 +38,9 @@ pub(crate) struct Service {
     pub(crate) base: String,
     key: String,
     http: reqwest::Client,
-    config: TempDir,
+    // The process goes before the folder that it writes to, in the order of these fields.
     _process: Process,
+    config: TempDir,
 }
 
 impl Service {
@@ -128,17 +129,21 @@ pub(crate) struct Demo {
     /// The customer's page.
     pub(crate) chat: String,
     _process: Process,
+    // The process is killed and cannot clean up after itself: its folder goes after it, in the order of these fields.
+    _folder: TempDir,
 }
 
 impl Demo {
     /// A running demo. It prints both addresses where its output is no terminal.
     pub(crate) fn start() -> Self {
-        let process = Process::start(baton().args(["demo", "--port", &free_port().to_string()]));
+        let folder = tempfile::tempdir().unwrap();
+        let process =
+            Process::start(baton().args(["demo", "--port", &free_port().to_string()]).env("TMPDIR", folder.path()));
         let addresses = |line: &str| {
             let (desk, chat) = line.strip_prefix("desk ")?.split_once("chat ")?;
             Some((desk.trim().to_owned(), chat.trim().to_owned()))
         };
         let (desk, chat) = process.line("the demo's addresses", addresses);
-        Self { desk, chat, _process: process }
+        Self { desk, chat, _process: process, _folder: folder }
     }
 }
