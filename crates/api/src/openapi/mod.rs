@@ -89,7 +89,8 @@ fn complete(method: &str, operation: &mut Value) {
     for code in common {
         let response = &mut operation["responses"][code.status().as_str()];
         let says = response["description"].as_str().unwrap_or_default();
-        let joined = if says.is_empty() { format!("`{}`", code.as_str()) } else { format!("{says}; `{}`", code.as_str()) };
+        let joined =
+            if says.is_empty() { format!("`{}`", code.as_str()) } else { format!("{says}; `{}`", code.as_str()) };
         response["description"] = Value::String(joined);
     }
     for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
@@ -164,7 +165,11 @@ mod tests {
             assert_eq!(method != "get", parameters.contains("Idempotency-Key"), "{method} {path}");
             for (status, response) in operation["responses"].as_object().unwrap() {
                 let error = status.starts_with(['4', '5']);
-                assert_eq!(error, response["content"].get("application/problem+json").is_some(), "{method} {path} {status}");
+                assert_eq!(
+                    error,
+                    response["content"].get("application/problem+json").is_some(),
+                    "{method} {path} {status}"
+                );
             }
         }
     }

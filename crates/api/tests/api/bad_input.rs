@@ -86,7 +86,8 @@ async fn bad_input_gets_a_clear_error_and_changes_nothing() {
 #[tokio::test]
 async fn every_problem_of_a_policy_is_listed() {
     let world = World::new().await;
-    let text = "[[trigger]]\nname = \"a\"\nfamily = \"emotionl\"\nsays = \"x\"\nweight = 1.0\nwhen = { signal = \"angr\" }\n";
+    let text =
+        "[[trigger]]\nname = \"a\"\nfamily = \"emotionl\"\nsays = \"x\"\nweight = 1.0\nwhen = { signal = \"angr\" }\n";
     let request = world.request(Method::PUT, "/v1/policies").body(Body::from(text)).unwrap();
     let problem = world.send(request).await.refused(422, "policy_problems");
     assert!(problem["problems"].as_array().unwrap().len() >= 2, "{problem}");

@@ -9,11 +9,11 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use baton_api::auth::key;
 use baton_api::{ApiSettings, ApiState, router};
 use baton_base::{ConversationId, HumanId, OfferId, Timestamp, WorkspaceId};
+use baton_engine::Engine;
 use baton_engine::port::store::SharedStore;
 use baton_engine::port::{Clock, Entropy};
 use baton_engine::service::{Command, Settings};
 use baton_engine::step::Placement;
-use baton_engine::Engine;
 use baton_routing::Goal;
 use baton_signals::Models;
 use serde_json::{Value, json};
@@ -214,4 +214,3 @@ fn engine(store: SharedStore, clock: Arc<TestClock>, entropy: Arc<Counting>) -> 
     };
     Engine::new(store, models(), clock, entropy, settings).unwrap()
 }
-

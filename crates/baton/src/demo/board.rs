@@ -126,7 +126,11 @@ fn decided(row: &mut Row, decision: &Value, reasons: &mut BTreeMap<String, usize
     let strong = || fired.iter().filter(|f| f["contribution"].as_f64().unwrap_or(0.0) > 0.0 || f["certain"] == true);
     row.why = match row.verdict.as_str() {
         "stay" => String::new(),
-        _ => strong().take(2).map(|f| f["says"].as_str().unwrap_or_default().trim_end_matches('.')).collect::<Vec<_>>().join("; "),
+        _ => strong()
+            .take(2)
+            .map(|f| f["says"].as_str().unwrap_or_default().trim_end_matches('.'))
+            .collect::<Vec<_>>()
+            .join("; "),
     };
     if row.verdict == "hand_off" {
         for f in strong() {
