@@ -70,8 +70,7 @@ impl Kit {
 fn waiting(review: &Review, decision: &Decision, kit: &Kit, skills: &SkillMap) -> Result<Waiting, String> {
     let t = &review.transcript;
     let need = decision.verdict.need().cloned().unwrap_or_default();
-    let mut words = review.words(decision);
-    words.reverse();
+    let words = review.words(decision);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let handoff = HandoffId::new(t.id.as_str()).map_err(|e| e.to_string())?;
     let since = t.turns.get(decision.turn.0 as usize).map_or(Timestamp::default(), |turn| turn.at);

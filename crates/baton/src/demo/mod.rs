@@ -28,6 +28,7 @@ use self::play::{Pace, Played};
 use crate::cli::{DemoArgs, Speed};
 use crate::service::{self, Service};
 use crate::system::{SystemClock, SystemEntropy};
+use crate::json::{at, text};
 use crate::{command, kit, log, show, web};
 
 /// How many stories are on stage at once at a readable pace: more than a person can follow is noise.
@@ -160,8 +161,8 @@ async fn watch_feed(
         tokio::select! {
             entry = feed.recv() => {
                 let Some(entry) = entry else { return };
-                if screen.is_none() && entry["event"]["event"] == "offer_made" {
-                    show::note(&format!("{} offered to {}", entry["conversation"].as_str().unwrap_or_default(), entry["event"]["human"].as_str().unwrap_or_default()));
+                if screen.is_none() && at(&entry, "/event/event") == "offer_made" {
+                    show::note(&format!("{} offered to {}", text(&entry, "/conversation"), text(&entry, "/event/human")));
                 }
                 lock(&board).apply(&entry);
             }
