@@ -59,10 +59,9 @@ pub(crate) fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Problem
         let what = says.split(" at line ").next().unwrap_or_default();
         match error.classify() {
             Category::Data => Problem::new(Code::InvalidValue, format!("line {line}, column {column}: {what}")),
-            _ => Problem::new(
-                Code::MalformedJson,
-                format!("line {line}, column {column}: {what}; send one JSON object"),
-            ),
+            _ => {
+                Problem::new(Code::MalformedJson, format!("line {line}, column {column}: {what}; send one JSON object"))
+            }
         }
     })
 }

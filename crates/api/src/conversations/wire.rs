@@ -480,4 +480,3 @@ pub(crate) struct OutcomesAnswer {
     #[schema(value_type = Vec<OutcomeWire>)]
     pub(crate) outcomes: Vec<serde_json::Value>,
 }
-
