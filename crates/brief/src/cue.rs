@@ -6,7 +6,7 @@ use crate::pattern::pattern;
 
 pattern! {
     /// A salutation at the start of a message, to be passed over.
-    SALUTATION = r"(?i)^\s*(?:(?:hi|hello|hey|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|dear|to whom it may concern|",
+    SALUTATION = r"(?i)^\s*(?:(?:hi|hello|hey|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|(?:evening|night)[,!]|dear|to whom it may concern|",
         r"hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|sehr geehrte[rs]?|liebe[rs]?|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?|bonjour|bonsoir|salut|madame|monsieur|cher|chère|",
         r"olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|ciao|salve|buongiorno|buonasera|gentile|goedemorgen|goedemiddag|goedenavond|goedendag|hoi|geachte|beste)\b",
         r"(?:\s+(?:there|again|all|everyone|everybody|team|sirs?|madam|support|folks|guys|lovely|dear|or|and|hello|good|morning|afternoon|evening|day|buenas|damen|und|herren|zusammen|frau|herr|señor(?:es|a)?|monsieur|madame|mevrouw|meneer|mr|mrs|ms|dr|professor|prof|customer|service|the)\b\.?)*(?:(?-i:\s+\p{Lu}[\p{L}.'’-]*){1,3}\s*[,!:–-]+\s*|[ ,!.:;–-]*))",
@@ -48,7 +48,7 @@ pattern! {
 }
 pattern! {
     /// Asks back, as a question.
-    QUESTION_START = r"(?i)^\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|may|has|have|how|what|when|where|which|who|whom|why|whose|ist|sind|hat|kann|können|könnten|wie|was|wann|wo|welche[rs]?|wer|warum|lässt|gibt|qué|cuándo|cómo|dónde|quién|cuánto|puede|hay|est-ce|combien|comment|quand|où|quel(?:le)?s?|pourquoi|pourriez|pouvez|quanto|come|dove|quando|perché|chi|onde|quem|por que|hoe|wat|wanneer|waar|welke|wie|waarom|kunt|kun)\b",
+    QUESTION_START = r"(?i)^\W*(?:(?:is|are|was|were|do|does|did|can|could|will|would|should|may|has|have) (?:you|u|i|we|it|the|this|there|they|he|she|my|our|your|any\w*|some\w*|these|those|each|one)|how|what|when|where|which|who|whom|why|whose|ist|sind|hat|kann|können|könnten|wie|was|wann|wo|welche[rs]?|wer|warum|lässt|gibt|qué|cuándo|cómo|dónde|quién|cuánto|puede|hay|est-ce|combien|comment|quand|où|quel(?:le)?s?|pourquoi|pourriez|pouvez|quanto|come|dove|quando|perché|chi|onde|quem|por que|hoe|wat|wanneer|waar|welke|wie|waarom|kunt|kun)\b",
 }
 pattern! {
     /// Closes a letter; a signature follows.
@@ -64,7 +64,7 @@ pattern! {
 }
 pattern! {
     /// Says that a step did not help, or that it misses the point.
-    FAILED = r"(?i)(?:\bstill\b|\b(?:did|does|do|is|was|has|have|would|will|could|can)(?:n'?t| not)\b|\bcant\b|\bno (?:change|luck|effect|difference|joy|good|use|help)|\bwith(?:out| no) (?:change|success|effect)|\bsame (?:thing|error|result|message|again|in each|problem|answer)|\bthe same\b|\balready (?:did|tried|done|have|checked|sent|gave|told|said)|\b(?:did|tried|done) (?:that|this|it|both|all)\b|\bagain\b|\bnot (?:what|helpful|the|my|there|possible|it|for|an option|really|work)|\bthat'?s not\b|\bthere isn'?t\b|\bnope\b|\b(?:don'?t|do not) (?:want|need|have)|\binstead\b|\bi meant\b|\bthough\b|\bnothing\b|\bbut\b|\bno\b|^no\b|\bnicht\b|\bkein|\bimmer noch\b|\bleider\b|\bschon\b|\bno me\b|\bno (?:funciona|sirve|puedo)|\bsigue\b|\btampoco\b|\bpero\b|\bne .{1,20} pas\b|\btoujours\b|\bdéjà\b|\bnão\b|\bainda\b|\bnon\b|\bancora\b|\bniet\b|\bnog steeds\b|\bal gedaan\b)",
+    FAILED = r"(?i)(?:\bstill\b|\b(?:did|does|do|is|was|has|have|would|will|could|can)(?:n'?t| not)\b|\bcant\b|\bno (?:change|luck|effect|difference|joy|good|use|help)|\bwith(?:out| no) (?:change|success|effect)|\bsame (?:thing|error|result|message|again|in each|problem|answer)|\bthe same\b|\balready (?:did|tried|done|have|checked|sent|gave|told|said)|\b(?:did|tried) (?:that|this|it|both|all)\b|\bagain\b|\bnot (?:what|helpful|the|my|there|possible|it|for|an option|really|work)|\bthat'?s not\b|\bthere isn'?t\b|\bnope\b|\b(?:don'?t|do not) (?:want|need|have)|\binstead\b|\bi meant\b|\bthough\b|\bnothing\b|\bbut\b|\bno\b|^no\b|\bnicht\b|\bkein|\bimmer noch\b|\bleider\b|\bschon\b|\bno me\b|\bno (?:funciona|sirve|puedo)|\bsigue\b|\btampoco\b|\bpero\b|\bne .{1,20} pas\b|\btoujours\b|\bdéjà\b|\bnão\b|\bainda\b|\bnon\b|\bancora\b|\bniet\b|\bnog steeds\b|\bal gedaan\b)",
 }
 pattern! {
     /// What the customer has tried.
@@ -76,11 +76,15 @@ pattern! {
 }
 pattern! {
     /// Tells the customer what to do.
-    STEP = r"(?i)(?:^|[.!?;:,]\s+|\b(?:please|you can|you could|you may|you should|you need to|you'll need to|try|just|then|first|bitte|sie können|puede|puedes|vous pouvez|veuillez|pode|può|puoi|u kunt|je kunt)\s+)(?:please\s+|try\s+|to\s+)?(?:try|clear|restart|reboot|reinstall|reset|check|go|open|click|press|select|choose|use|log|sign|enter|upload|download|update|switch|turn|unplug|reconnect|add|remove|delete|send|fill|follow|run|refresh|repeat|export|import|change|move|contact|visit|see|set|give|read|hold|wait|submit|attach|re-?\w+|versuchen|prüfen|öffnen|gehen|klicken|nutzen|reichen|ändern|cambiar|revisar|pulsar|vérifier|redémarrer|cliquer|verificar|reiniciar|verificare|riavviare|controleren|herstarten)\b|\b(?:under|in) [A-Z]\w+ ?> ?\w+|\bSettings\b",
+    STEP = r"(?i)(?:^|[.!?;:,]\s+|\b(?:please|you can|you could|you may|you should|you need to|you'll need to|try|just|then|first|bitte|sie können|puede|puedes|vous pouvez|veuillez|pode|può|puoi|u kunt|je kunt)\s+)(?:please\s+|try\s+|to\s+)?(?:try|clear|restart|reboot|reinstall|reset|check|go|open|click|press|select|choose|use|log|sign|enter|upload|download|update|switch|turn|unplug|reconnect|add|remove|delete|send|fill|follow|run|refresh|repeat|export|import|change|move|contact|visit|see|set|give|read|hold|wait|submit|attach|re-?\w+|versuchen|prüfen|öffnen|gehen|klicken|nutzen|reichen|ändern|cambiar|revisar|pulsar|vérifier|redémarrer|cliquer|verificar|reiniciar|verificare|riavviare|controleren|herstarten)\b|\b(?:under|in) [A-Z]\w+ ?> ?\w+|\bSettings\b|\bplease \w+",
+}
+pattern! {
+    /// Asks the customer for something to go on.
+    ASKS_FOR = r"(?i)\b(?:please|kindly|could you|can you|bitte|por favor|veuillez)\b.{0,12}\b(?:give|tell|say|repeat|provide|share|confirm|spell|describe|let me know|explain|nennen|sagen|decir|indicar|donner|indiquer)\b|\bi need (?:your|the|to know)\b|\bi (?:will|'ll) need\b",
 }
 pattern! {
     /// Nothing but sympathy, thanks or an offer to help, from the assistant.
-    ASSISTANT_FILLER = r"(?i)^\W*(?:(?:i(?:'m| am) (?:so |very |really )?sorry\b|sorry\b|apologies|my apologies|i apologi[sz]e|i understand\b|thank(?:s| you)\b|of course\b|sure\b|certainly|absolutely|great\b|perfect\b|no problem|you(?:'re| are) welcome|happy to help|glad\b|anything else|is there anything|can i help|how can i|i can help|let me (?:check|look|see)|one moment|hello\b|hi\b|dear\b|welcome\b|understood\b|noted\b|good (?:morning|afternoon|evening)|have a\b|how (?:lovely|kind)|gerne|guten (?:tag|morgen)|claro|buenas|bonjour|avec plaisir|n'hésitez|olá|ciao|hallo|perdona|dear \w+)[^.!?]{0,60})[.!?]*\W*$",
+    ASSISTANT_FILLER = r"(?i)^\W*(?:(?:i(?:'m| am) (?:so |very |really )?sorry\b|sorry\b|apologies|my apologies|i apologi[sz]e|i understand\b|thank(?:s| you)\b|of course\b|sure\b|certainly|absolutely|great\b|perfect\b|no problem|you(?:'re| are) welcome|happy to help|glad\b|anything else|is there anything|can i help|how can i|i can (?:help|look|check|certainly|do that)|i'll (?:help|check|look)|good luck|enjoy|all done|done\b|good\b|right\b|let me (?:check|look|see)|one moment|hello\b|hi\b|dear\b|welcome\b|understood\b|noted\b|good (?:morning|afternoon|evening)|have a\b|how (?:lovely|kind)|gerne|guten (?:tag|morgen)|claro|buenas|bonjour|avec plaisir|n'hésitez|olá|ciao|hallo|perdona|dear \w+)[^.!?]{0,60})[.!?]*\W*$",
 }
 
 /// The part of a sentence after salutation and fillers, as an offset in bytes.
@@ -128,6 +132,8 @@ shows! {
     cannot => CANNOT;
     /// Tells the customer what to do.
     step => STEP;
+    /// Asks the customer for something to go on.
+    asks_for => ASKS_FOR;
     /// Nothing but sympathy or an offer to help.
     assistant_filler => ASSISTANT_FILLER;
 }

@@ -1,5 +1,6 @@
 //! The conversation taken apart once, for all sections: sentences, facts, readings by turn, what the customer wants.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use baton_base::TurnIndex;
@@ -53,6 +54,8 @@ impl Said<'_> {
 
 /// Evidence of fewer words is shown with its sentence.
 const WORDS_THAT_TELL: usize = 4;
+/// A message of up to so many bytes is shown whole rather than a word of it.
+const SHORT_MESSAGE_BYTES: usize = 60;
 
 /// A sentence's place: which turn of the digest, which sentence of the turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +75,7 @@ pub(crate) struct Digest<'a> {
     pub said: Vec<Said<'a>>,
     /// The customer's sentences that say best what is wanted, the best first, the others in order.
     pub wanted: Vec<At>,
+    by_turn: BTreeMap<TurnIndex, Vec<&'a Reading>>,
     /// Every fact the customer gave, in the order of its first mention.
     pub facts: Vec<Fact>,
 }
@@ -94,7 +98,11 @@ impl<'a> Digest<'a> {
                 Said { turn, redacted, parsed, facts }
             })
             .collect();
-        let mut digest = Self { input, said, wanted: Vec::new(), facts: Vec::new() };
+        let mut by_turn: BTreeMap<TurnIndex, Vec<&'a Reading>> = BTreeMap::new();
+        for reading in input.readings {
+            by_turn.entry(reading.evidence.turn()).or_default().push(reading);
+        }
+        let mut digest = Self { input, said, wanted: Vec::new(), by_turn, facts: Vec::new() };
         digest.wanted = wants::choose(&digest);
         digest.facts = facts::collect(&digest);
         digest
@@ -136,7 +144,15 @@ impl<'a> Digest<'a> {
         {
             return Some((*turn, said.words(sentence)));
         }
+        if words.len() < SHORT_MESSAGE_BYTES && said.text().len() < SHORT_MESSAGE_BYTES {
+            return Some((*turn, said.text()));
+        }
         Some((*turn, words))
+    }
+
+    /// Every reading whose evidence is in a turn.
+    pub(crate) fn readings_at(&self, turn: TurnIndex) -> &[&'a Reading] {
+        self.by_turn.get(&turn).map_or(&[], Vec::as_slice)
     }
 
     /// Every reading of a signal, earliest first.

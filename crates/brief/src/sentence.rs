@@ -160,9 +160,10 @@ fn abbreviated(before: &str, after: &str) -> bool {
     let goes_on = after.chars().next().is_some_and(char::is_lowercase);
     let number = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let ordinal = !number.is_empty() && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit());
+    let unfinished = goes_on && (last.chars().count() <= 1 || ordinal);
     (known && !after.is_empty())
         || (initial && !after.is_empty())
-        || goes_on
+        || unfinished
         || (ordinal && GERMAN_MONTHS.iter().any(|m| after.starts_with(m)))
 }
 
@@ -188,6 +189,9 @@ fn push_run(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     found.push(start..range.end);
 }
 
+/// A sentence that wishes well and says more than this says something of the matter too.
+const PLEASANTRY_WORDS: usize = 4;
+
 fn sentence(text: &str, range: Range<usize>) -> Option<Sentence> {
     let whole = piece(text, range.clone());
     let lead = whole.len() - whole.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
@@ -209,7 +213,8 @@ fn sentence(text: &str, range: Range<usize>) -> Option<Sentence> {
     }
     let content = content(words);
     let says_something = !content.is_empty() || words.chars().any(|c| c.is_ascii_digit());
-    let informative = says_something && !only_lead && !thanks_for && !cue::courtesy(body) && !cue::pleasantry(body);
+    let wishes = cue::pleasantry(body) && content.len() <= PLEASANTRY_WORDS;
+    let informative = says_something && !(only_lead || thanks_for || wishes || cue::courtesy(body));
     let question = cue::question(body) || cue::question(words);
     Some(Sentence { range: start..end, content, question, informative })
 }

@@ -1,4 +1,9 @@
-#![expect(clippy::print_stdout, clippy::indexing_slicing, clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a tool of the workshop")]
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a tool of the workshop"
+)]
 //! Plays labelled stories against a policy: accuracy, in the window, false alarms, families.
 //!
 //! `tune POLICY STORIES [MATRIX]` reads one conversation a line, in the interchange format, each turn with
@@ -54,8 +59,10 @@ fn main() -> Result<()> {
         let decisions = play(&policy, &story)?;
         let expected = story.other.get("expect").map(expected);
         let group = story.other.get("file").and_then(Value::as_str).unwrap_or("all").to_owned();
-        by_file.entry(group).or_default().add(&story.id, expected.as_ref(), &decisions, false);
-        tally.add(&story.id, expected.as_ref(), &decisions, true);
+        by_file.entry(group).or_default().add(expected.as_ref(), &decisions);
+        if let Some(note) = tally.add(expected.as_ref(), &decisions) {
+            println!("{} {note}", story.id);
+        }
         if let Some(file) = &mut matrix {
             writeln!(file, "{}", row(&policy, &story, &decisions))?;
         }
@@ -107,7 +114,8 @@ fn expected(value: &Value) -> Expected {
 }
 
 impl Tally {
-    fn add(&mut self, id: &str, expected: Option<&Expected>, decisions: &[Decision], loud: bool) {
+    /// Counts one conversation; gives back a line about it where it did not go as expected.
+    fn add(&mut self, expected: Option<&Expected>, decisions: &[Decision]) -> Option<String> {
         let first = decisions.iter().find(|d| matches!(d.verdict, Verdict::HandOff { .. }));
         self.all += 1;
         self.turns += decisions.len();
@@ -116,7 +124,7 @@ impl Tally {
         for fired in first.iter().flat_map(|d| &d.fired).filter(|fired| fired.contribution > 0.3) {
             *self.reasons.entry(fired.trigger.clone()).or_default() += 1;
         }
-        let Some(expected) = expected else { return };
+        let expected = expected?;
         self.handoffs += usize::from(expected.handoff);
         self.right += usize::from(expected.handoff == first.is_some());
         let highest = decisions.iter().map(|d| d.probability.value()).fold(0.0, f64::max);
@@ -134,17 +142,23 @@ impl Tally {
                 let found: Vec<&str> = carrying.collect();
                 let all = expected.families.iter().all(|family| found.contains(&family.as_str()));
                 self.families += usize::from(all);
-                let place = if inside { "" } else if turn < expected.not_before { "early " } else { "late " };
+                let place = if inside {
+                    ""
+                } else if turn < expected.not_before {
+                    "early "
+                } else {
+                    "late "
+                };
                 let lack = if all { String::new() } else { format!("lacks family of {:?} ", expected.families) };
-                if inside && all { return }
+                if inside && all {
+                    return None;
+                }
                 let (from, to) = (expected.not_before, expected.no_later);
                 format!("{place}{lack}at {turn}, wanted {from}..{to} {}", reasons(d))
             }
-            (None, false) => return,
+            (None, false) => return None,
         };
-        if loud {
-            println!("{id} {highest:.2} {note}");
-        }
+        Some(format!("{highest:.2} {note}"))
     }
 
     fn print(&self, name: &str) {

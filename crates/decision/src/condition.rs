@@ -17,7 +17,7 @@ pub enum Condition {
     /// At least one of them; as strong as the strongest.
     Any(Vec<Self>),
     /// At least so many of them; as strong as the weakest of the strongest so many.
-    Some(usize, Vec<Self>),
+    SomeOf(usize, Vec<Self>),
     /// Not this; then at full strength.
     Not(Box<Self>),
     /// Something was read.
@@ -89,7 +89,7 @@ impl Condition {
                 least
             }
             Self::Any(parts) => parts.iter().map(|part| part.strength(lens)).fold(0.0, f64::max),
-            Self::Some(count, parts) => {
+            Self::SomeOf(count, parts) => {
                 let mut strengths: Vec<f64> = parts.iter().map(|part| part.strength(lens)).collect();
                 strengths.sort_by(|a, b| b.total_cmp(a));
                 strengths.get(count.saturating_sub(1)).copied().unwrap_or(0.0)
@@ -104,7 +104,7 @@ impl Condition {
     pub fn grounds<'a>(&self, lens: &Lens<'a>, into: &mut Grounds<'a>) {
         match self {
             Self::All(parts) => parts.iter().for_each(|part| part.grounds(lens, into)),
-            Self::Any(parts) | Self::Some(_, parts) => {
+            Self::Any(parts) | Self::SomeOf(_, parts) => {
                 parts.iter().filter(|part| part.strength(lens) > 0.0).for_each(|part| part.grounds(lens, into));
             }
             Self::Not(_) => {}
@@ -127,7 +127,10 @@ impl SignalTest {
     }
 
     /// The readings that count, each with the place of its signal and what is left of it.
-    fn matching<'t, 'a: 't>(&'t self, lens: &Lens<'a>) -> impl Iterator<Item = (usize, &'a Sighting<'a>, f64)> + use<'t, 'a> {
+    fn matching<'t, 'a: 't>(
+        &'t self,
+        lens: &Lens<'a>,
+    ) -> impl Iterator<Item = (usize, &'a Sighting<'a>, f64)> + use<'t, 'a> {
         let lens = *lens;
         let named = self.any_of.iter().enumerate();
         let readings = named.flat_map(move |(at, signal)| lens.sight().readings(signal).iter().map(move |s| (at, s)));
@@ -177,16 +180,15 @@ fn mean_of_best(strongest_first: &[f64], count: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use baton_base::text::Text;
-    use baton_base::{Language, Strength, Timestamp, TurnIndex};
-    use baton_conversation::{Account, Channel, Speaker, Turn};
     use crate::fading::Fading;
     use crate::sight::Sight;
     use crate::situation::Situation;
+    use baton_base::text::Text;
+    use baton_base::{Language, Strength, Timestamp, TurnIndex};
+    use baton_conversation::{Account, Channel, Speaker, Turn};
     use baton_signals::{Evidence, Reading};
 
-    const SLOW: Fading =
-        Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
+    const SLOW: Fading = Fading { half_life_turns: 4.0, chat_s: 1e9, email_s: 1e9, phone_s: 1e9, video_s: 1e9 };
 
     fn after(turns: &[&[(Signal, f32)]]) -> Situation {
         let mut situation = Situation::new(Channel::Chat, Language::EN, Account::unknown());
@@ -263,8 +265,8 @@ mod tests {
         let situation = after(&[&[(Signal::Anger, 0.9), (Signal::Timeline, 0.6)]]);
         let sight = Sight::of(&situation, SLOW);
         let lens = Lens::new(&sight, &SLOW, 1.0);
-        assert!((Condition::Some(2, parts.clone()).strength(&lens) - 0.6).abs() < 1e-6);
-        assert!(Condition::Some(3, parts).strength(&lens) <= 0.0);
+        assert!((Condition::SomeOf(2, parts.clone()).strength(&lens) - 0.6).abs() < 1e-6);
+        assert!(Condition::SomeOf(3, parts).strength(&lens) <= 0.0);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::need;
 use crate::policy::{Policy, Trigger};
 use crate::sight::{Lens, Sight};
 use crate::situation::Situation;
-use crate::verdict::{Decision, Fired, Verdict};
+use crate::verdict::{Decision, Fired, Need, Verdict};
 
 /// The least strength at which a certain trigger still decides alone: evidence that has mostly faded or
 /// was mostly taken back only adds.
@@ -25,9 +25,8 @@ pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
     fired.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then_with(|| a.trigger.name.cmp(&b.trigger.name)));
     let log_odds = fired.iter().fold(policy.base_log_odds, |sum, now| sum + now.contribution);
     let probability = Probability::from_log_odds(log_odds);
-    let certain = fired.iter().any(|now| now.decides);
     let told: Vec<Fired> = fired.iter().map(|now| now.told(&sight)).collect();
-    let verdict = verdict(policy, &sight, &fired, &told, probability, certain);
+    let verdict = verdict(policy, &sight, &fired, &told, probability);
     Decision {
         turn: situation.turn(),
         verdict,
@@ -47,8 +46,8 @@ fn verdict(
     fired: &[FiredNow<'_>],
     told: &[Fired],
     probability: Probability,
-    certain: bool,
 ) -> Verdict {
+    let certain = fired.iter().any(|now| now.decides);
     let crossed = certain || probability >= policy.hand_off_from();
     if !crossed && probability < policy.prepare_from() {
         return Verdict::Stay;
@@ -59,7 +58,7 @@ fn verdict(
         .filter(|(now, _)| now.decides || now.contribution > 0.0)
         .map(|(now, told)| (told, now.trigger))
         .collect();
-    let need = need::need(policy, sight, &carrying, certain);
+    let need = Need { certain, ..need::need(policy, sight, &carrying) };
     match NonEmpty::from_vec(carrying.into_iter().map(|(told, _)| told.clone()).collect()) {
         Some(because) if crossed => Verdict::HandOff { because, need },
         Some(_) => Verdict::Prepare { need },

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baton_base::{Strength, TurnIndex};
-use baton_signals::signal::Kind;
 use baton_signals::Signal;
+use baton_signals::signal::Kind;
 
 use crate::condition::STRENGTH_FLOOR;
 use crate::policy::{Policy, Trigger};
@@ -23,12 +23,8 @@ const INTENT_STRENGTH: f32 = 0.5;
 /// What a report's intents keep of their strength for each later report: talk moves on.
 const INTENT_FADES: f32 = 0.8;
 
-pub(crate) fn need(
-    policy: &Policy,
-    sight: &Sight<'_>,
-    carrying: &[(&Fired, &Trigger)],
-    certain: bool,
-) -> Need {
+/// What what fired and what is on the table call for; whether it is certain is the decision's to say.
+pub(crate) fn need(policy: &Policy, sight: &Sight<'_>, carrying: &[(&Fired, &Trigger)]) -> Need {
     let lens = Lens::new(sight, &policy.fading, 1.0);
     let mut skills: Vec<String> = Vec::new();
     for skill in carrying.iter().flat_map(|(_, trigger)| &trigger.skills) {
@@ -46,7 +42,7 @@ pub(crate) fn need(
             &lens,
             &[Signal::Satisfaction, Signal::Expansion, Signal::BusinessCase, Signal::Evaluation, Signal::Budget],
         ),
-        certain,
+        certain: false,
     }
 }
 
@@ -78,9 +74,7 @@ fn topics(lens: &Lens<'_>) -> Vec<Topic> {
         }
         fades *= INTENT_FADES;
     }
-    topics.sort_by(|a, b| {
-        b.strength.value().total_cmp(&a.strength.value()).then_with(|| a.name.cmp(&b.name))
-    });
+    topics.sort_by(|a, b| b.strength.value().total_cmp(&a.strength.value()).then_with(|| a.name.cmp(&b.name)));
     topics.truncate(TOPICS_MAX);
     topics
 }

@@ -3,7 +3,8 @@
 use baton_base::{NonEmpty, Probability, Strength, TurnIndex};
 use baton_conversation::turn::UnknownWord;
 use baton_signals::Evidence;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use baton_signals::record::{EvidenceRecord, EvidenceRecordError};
+use serde::{Deserialize, Serialize};
 
 use crate::verdict::{Decision, Family, Fired, Need, Topic, Verdict};
 
@@ -20,29 +21,11 @@ pub enum DecisionRecordError {
         turn: TurnIndex,
     },
     /// Evidence from no turns.
-    #[error("a stored piece of evidence names no turn")]
-    NoTurns,
+    #[error(transparent)]
+    Evidence(#[from] EvidenceRecordError),
     /// A family that is unknown.
     #[error("a stored trigger cannot be read")]
     Family(#[from] UnknownWord),
-}
-
-/// A number stored as its shortest exact text: JSON numbers may lose the last bit when they are read, and a
-/// replayed decision must equal the stored one bit by bit.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Exact(f64);
-
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Exact {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(d)?;
-        text.parse().map(Self).map_err(serde::de::Error::custom)
-    }
 }
 
 /// A stored decision.
@@ -50,11 +33,11 @@ impl<'de> Deserialize<'de> for Exact {
 pub struct DecisionRecord {
     turn: TurnIndex,
     verdict: String,
-    probability: Exact,
-    base_log_odds: Exact,
-    log_odds: Exact,
-    prepare_from: Exact,
-    hand_off_from: Exact,
+    probability: f64,
+    base_log_odds: f64,
+    log_odds: f64,
+    prepare_from: f64,
+    hand_off_from: f64,
     policy: String,
     fired: Vec<FiredRecord>,
     /// The names of the triggers among `fired` that carried a handoff.
@@ -69,30 +52,23 @@ struct FiredRecord {
     trigger: String,
     family: String,
     says: String,
-    contribution: Exact,
+    contribution: f64,
     certain: bool,
     evidence: Vec<EvidenceRecord>,
     facts: Vec<String>,
 }
 
+/// A need, as it is stored beside a conversation that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum EvidenceRecord {
-    Quote { turn: TurnIndex, start: usize, end: usize },
-    Turns { turns: Vec<TurnIndex> },
-    Silence { before: TurnIndex, lasted_s: Exact },
-    Reported { turn: TurnIndex, what: String },
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct NeedRecord {
-    families: Vec<String>,
-    topics: Vec<(String, Strength)>,
-    turns: Vec<TurnIndex>,
-    skills: Vec<String>,
-    frustration: Strength,
-    eagerness: Strength,
-    certain: bool,
+#[expect(missing_docs, reason = "fields mirror `Need`, which documents them")]
+pub struct NeedRecord {
+    pub families: Vec<String>,
+    pub topics: Vec<(String, Strength)>,
+    pub turns: Vec<TurnIndex>,
+    pub skills: Vec<String>,
+    pub frustration: Strength,
+    pub eagerness: Strength,
+    pub certain: bool,
 }
 
 impl From<&Decision> for DecisionRecord {
@@ -104,11 +80,11 @@ impl From<&Decision> for DecisionRecord {
         Self {
             turn: d.turn,
             verdict: d.verdict.name().to_owned(),
-            probability: Exact(d.probability.value()),
-            base_log_odds: Exact(d.base_log_odds),
-            log_odds: Exact(d.log_odds),
-            prepare_from: Exact(d.prepare_from.value()),
-            hand_off_from: Exact(d.hand_off_from.value()),
+            probability: d.probability.value(),
+            base_log_odds: d.base_log_odds,
+            log_odds: d.log_odds,
+            prepare_from: d.prepare_from.value(),
+            hand_off_from: d.hand_off_from.value(),
             policy: d.policy.clone(),
             fired: d.fired.iter().map(FiredRecord::from).collect(),
             carried_by,
@@ -136,12 +112,12 @@ impl TryFrom<DecisionRecord> for Decision {
         Ok(Self {
             turn: r.turn,
             verdict,
-            probability: Probability::clamped(r.probability.0),
-            base_log_odds: r.base_log_odds.0,
-            log_odds: r.log_odds.0,
+            probability: Probability::clamped(r.probability),
+            base_log_odds: r.base_log_odds,
+            log_odds: r.log_odds,
             fired,
-            prepare_from: Probability::clamped(r.prepare_from.0),
-            hand_off_from: Probability::clamped(r.hand_off_from.0),
+            prepare_from: Probability::clamped(r.prepare_from),
+            hand_off_from: Probability::clamped(r.hand_off_from),
             policy: r.policy,
         })
     }
@@ -153,7 +129,7 @@ impl From<&Fired> for FiredRecord {
             trigger: f.trigger.clone(),
             family: f.family.to_string(),
             says: f.says.clone(),
-            contribution: Exact(f.contribution),
+            contribution: f.contribution,
             certain: f.certain,
             evidence: f.evidence.iter().map(EvidenceRecord::from).collect(),
             facts: f.facts.clone(),
@@ -169,36 +145,10 @@ impl TryFrom<FiredRecord> for Fired {
             trigger: r.trigger,
             family: r.family.parse()?,
             says: r.says,
-            contribution: r.contribution.0,
+            contribution: r.contribution,
             certain: r.certain,
             evidence: r.evidence.into_iter().map(Evidence::try_from).collect::<Result<_, _>>()?,
             facts: r.facts,
-        })
-    }
-}
-
-impl From<&Evidence> for EvidenceRecord {
-    fn from(evidence: &Evidence) -> Self {
-        match evidence.clone() {
-            Evidence::Quote { turn, bytes } => Self::Quote { turn, start: bytes.start, end: bytes.end },
-            Evidence::Turns { turns } => Self::Turns { turns: turns.into_vec() },
-            Evidence::Silence { before, lasted_s } => Self::Silence { before, lasted_s: Exact(lasted_s) },
-            Evidence::Reported { turn, what } => Self::Reported { turn, what },
-        }
-    }
-}
-
-impl TryFrom<EvidenceRecord> for Evidence {
-    type Error = DecisionRecordError;
-
-    fn try_from(r: EvidenceRecord) -> Result<Self, DecisionRecordError> {
-        Ok(match r {
-            EvidenceRecord::Quote { turn, start, end } => Self::Quote { turn, bytes: start..end },
-            EvidenceRecord::Turns { turns } => {
-                Self::Turns { turns: NonEmpty::from_vec(turns).ok_or(DecisionRecordError::NoTurns)? }
-            }
-            EvidenceRecord::Silence { before, lasted_s } => Self::Silence { before, lasted_s: lasted_s.0 },
-            EvidenceRecord::Reported { turn, what } => Self::Reported { turn, what },
         })
     }
 }

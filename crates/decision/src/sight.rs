@@ -73,9 +73,7 @@ impl<'a> Sight<'a> {
 
     /// Every signal that was read, with its readings.
     pub fn all(&self) -> impl Iterator<Item = (&'a Signal, &[Sighting<'a>])> {
-        self.signals.iter().map(|(signal, begin, end)| {
-            (*signal, self.sightings.get(*begin..*end).unwrap_or_default())
-        })
+        self.signals.iter().map(|(signal, begin, end)| (*signal, self.sightings.get(*begin..*end).unwrap_or_default()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a decision does beyond adding up: certain triggers, settling, returning, needs.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail here")]
+
 use baton_base::text::Text;
 use baton_base::{Language, Strength, Timestamp, TurnIndex};
 use baton_conversation::{Account, AssistantReport, Channel, Speaker, Tier, Turn};

@@ -67,7 +67,10 @@ fn a_tier_both_demanded_and_refused_is_refused() {
 
 #[test]
 fn a_contradiction_inside_one_branch_of_any_is_found() {
-    only("{ open_opportunity = true, any = [{ signal = \"anger\" }, { open_opportunity = false }] }", "both true and false");
+    only(
+        "{ open_opportunity = true, any = [{ signal = \"anger\" }, { open_opportunity = false }] }",
+        "both true and false",
+    );
 }
 
 #[test]
@@ -95,7 +98,8 @@ fn a_wrong_kind_of_value_says_what_to_write() {
 
 #[test]
 fn two_triggers_of_one_name_are_refused() {
-    let trigger = "[[trigger]]\nname = \"t\"\nfamily = \"value\"\nsays = \"x\"\nweight = 1\nwhen = { tier = [\"smb\"] }\n";
+    let trigger =
+        "[[trigger]]\nname = \"t\"\nfamily = \"value\"\nsays = \"x\"\nweight = 1\nwhen = { tier = [\"smb\"] }\n";
     let found = problems(&format!("{HEAD}{trigger}{trigger}"));
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].line, &*found[0].problem), (18, "trigger 1 has this name already"));
@@ -112,7 +116,9 @@ fn more_than_five_hundred_triggers_are_refused() {
 
 #[test]
 fn costs_that_make_no_sense_are_refused() {
-    let text = HEAD.replace("wasted_preparation = 0.3", "wasted_preparation = 3").replace("missed_handoff = 1", "missed_handoff = 0");
+    let text = HEAD
+        .replace("wasted_preparation = 0.3", "wasted_preparation = 3")
+        .replace("missed_handoff = 1", "missed_handoff = 0");
     let found: Vec<String> = problems(&text).iter().map(|p| p.problem.clone()).collect();
     assert!(found.contains(&"a cost must be above 0".to_owned()), "{found:?}");
     assert!(found.contains(&"it has no trigger".to_owned()), "{found:?}");
@@ -120,7 +126,8 @@ fn costs_that_make_no_sense_are_refused() {
 
 #[test]
 fn a_base_that_prepares_by_itself_is_refused() {
-    let trigger = "[[trigger]]\nname = \"t\"\nfamily = \"value\"\nsays = \"x\"\nweight = 1\nwhen = { tier = [\"smb\"] }\n";
+    let trigger =
+        "[[trigger]]\nname = \"t\"\nfamily = \"value\"\nsays = \"x\"\nweight = 1\nwhen = { tier = [\"smb\"] }\n";
     let text = HEAD.replace("base_log_odds = -3.0", "base_log_odds = 0.5") + trigger;
     assert!(matches!(&problems(&text)[..], [one] if one.line == 1 && one.problem.contains("nothing has fired")));
 }
@@ -142,7 +149,8 @@ fn a_teams_own_signal_is_known_where_it_is_named() {
 
 #[test]
 fn a_policy_without_a_version_is_named_by_its_text() {
-    let trigger = "[[trigger]]\nname = \"t\"\nfamily = \"value\"\nsays = \"x\"\nweight = 1\nwhen = { tier = [\"smb\"] }\n";
+    let trigger =
+        "[[trigger]]\nname = \"t\"\nfamily = \"value\"\nsays = \"x\"\nweight = 1\nwhen = { tier = [\"smb\"] }\n";
     let name = |text: &str| Policy::parse(text, &[]).unwrap().name;
     let text = format!("{HEAD}{trigger}");
     assert_eq!(name(&text), name(&text));

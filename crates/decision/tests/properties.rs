@@ -1,5 +1,7 @@
 //! What must hold of every decision, whatever was read.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail here")]
+
 use std::collections::BTreeMap;
 
 use baton_base::text::Text;

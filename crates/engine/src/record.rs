@@ -164,7 +164,7 @@ impl NeedRecord {
         let need: Need = self.need.clone().try_into().map_err(|e| format!("need: {e}"))?;
         let account = self.account.checked().map_err(|e| e.to_string())?;
         let customer = self.customer.checked("unknown").map_err(|e| e.to_string())?;
-        let words: Vec<&str> = self.words.iter().rev().map(String::as_str).collect();
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let waiting = skills.waiting(
             &Asked {
                 handoff: &place.handoff,
@@ -218,7 +218,7 @@ pub struct Place {
 /// One line of a plan, as `baton route --json` prints it.
 #[must_use]
 pub fn explanation(conversation: &ConversationId, offer: &Offer) -> serde_json::Value {
-    let line = baton_routing::wire::RouteLine::placed(conversation, offer);
+    let line = baton_routing::wire::RouteLine::placed(conversation.as_str(), offer);
     serde_json::to_value(line).unwrap_or_default()
 }
 

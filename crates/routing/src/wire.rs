@@ -134,6 +134,22 @@ impl RouteLine {
         }
     }
 
+    /// The line of a conversation that needs no human.
+    #[must_use]
+    pub fn stays(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            human: None,
+            cost_s: None,
+            why: Vec::new(),
+            runner_up: None,
+            unplaced: None,
+            refusals: Vec::new(),
+            refusals_left_out: 0,
+            candidates: Vec::new(),
+        }
+    }
+
     /// The line as JSON.
     #[must_use]
     pub fn to_json(&self) -> String {

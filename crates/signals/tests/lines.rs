@@ -74,6 +74,25 @@ fn hostile_texts_are_read_without_a_failure() {
 }
 
 #[test]
+fn a_hundred_readers_at_once_read_the_same_as_one() {
+    let line = |n: usize| format!(r#"{{"id":{n},"text":"the export {n} fails, can I talk to someone?"}}"#);
+    let alone: Vec<_> = (0..100).map(|n| read_line(&MODELS, &line(n)).unwrap()).collect();
+    let fresh = Models::embedded().unwrap();
+    let together: Vec<_> = std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..100)
+            .map(|n| {
+                scope.spawn({
+                    let fresh = &fresh;
+                    move || read_line(fresh, &line(n)).unwrap()
+                })
+            })
+            .collect();
+        readers.into_iter().map(|reader| reader.join().unwrap()).collect()
+    });
+    assert_eq!(alone, together);
+}
+
+#[test]
 fn an_absent_or_damaged_model_file_is_named_with_its_remedy() {
     let absent = ModelFiles::from_folder(|_| Err::<Vec<u8>, _>("no such file")).unwrap_err();
     assert!(matches!(absent, ModelError::Absent { file: "signals-int8.onnx", .. }));

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use baton_api::auth::issue_key;
+use baton_api::auth::key;
 use baton_base::WorkspaceId;
 use baton_engine::port::Clock;
 
@@ -24,7 +24,7 @@ async fn act(settings: &Settings, workspace: &WorkspaceId, action: &KeyAction) -
     store.ensure_workspace(workspace).await?;
     match action {
         KeyAction::Add { name } => {
-            let key = issue_key(&*store, &SystemEntropy, workspace, name, SystemClock.now()).await?;
+            let key = key::issue(&*store, &SystemEntropy, workspace, name, SystemClock.now()).await?;
             show::note("The key is shown once; keep it safe:");
             show::line(&key)?;
         }

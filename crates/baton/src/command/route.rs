@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use baton_base::{HandoffId, Timestamp};
 use baton_decision::Decision;
 use baton_engine::offline::Review;
-use baton_routing::wire::RouteLine;
+use baton_routing::wire::{RouteLine, route_line};
 use baton_routing::{Asked, Plan, Problem, Roster, SkillMap, Standing, Waiting, plan};
 
 use super::{exit, review};
@@ -17,7 +17,10 @@ use crate::show;
 
 pub(crate) fn run(args: &RouteArgs) -> Result<ExitCode> {
     let kit = Kit::load(&args.offline)?;
-    let roster = kit.roster.clone().context("no roster: give one with `--roster FILE`, or put `roster.json` into the configuration folder")?;
+    let roster = kit
+        .roster
+        .clone()
+        .context("no roster: give one with `--roster FILE`, or put `roster.json` into the configuration folder")?;
     let skills = SkillMap::new(&kit.goal, &roster, &kit.models);
     let mut kept = Vec::new();
     let work = |text: &str| {
@@ -44,7 +47,12 @@ pub(crate) fn run(args: &RouteArgs) -> Result<ExitCode> {
 }
 
 /// The skills of the roster that a decision asks for, most needed first; the topics where no roster is given.
-pub(crate) fn required_skills(review: &Review, decision: &Decision, kit: &Kit, skills: Option<&SkillMap>) -> Vec<String> {
+pub(crate) fn required_skills(
+    review: &Review,
+    decision: &Decision,
+    kit: &Kit,
+    skills: Option<&SkillMap>,
+) -> Vec<String> {
     let mapped = skills.and_then(|skills| waiting(review, decision, kit, skills).ok());
     match mapped {
         Some(waiting) => by_weight(&waiting),
@@ -62,8 +70,7 @@ impl Kit {
 fn waiting(review: &Review, decision: &Decision, kit: &Kit, skills: &SkillMap) -> Result<Waiting, String> {
     let t = &review.transcript;
     let need = decision.verdict.need().cloned().unwrap_or_default();
-    let mut words = review.words(decision);
-    words.reverse();
+    let words = review.words(decision);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let handoff = HandoffId::new(t.id.as_str()).map_err(|e| e.to_string())?;
     let since = t.turns.get(decision.turn.0 as usize).map_or(Timestamp::default(), |turn| turn.at);
@@ -105,8 +112,8 @@ fn by_weight(waiting: &Waiting) -> Vec<String> {
 
 fn show_one(args: &RouteArgs, id: &str, asked: Option<&Waiting>, plan: &Plan, roster: &Roster) -> Result<()> {
     if args.offline.json {
-        let line = RouteLine::of(id, plan);
-        return show::line(&serde_json::to_string(&line)?);
+        let placed = asked.and_then(|w| route_line(id, &w.handoff, plan));
+        return show::line(&placed.unwrap_or_else(|| RouteLine::stays(id)).to_json());
     }
     let needs = asked.map(by_weight).unwrap_or_default();
     show::line(&show::route::text(id, plan, roster, &needs))

@@ -4,10 +4,10 @@ use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use baton_api::auth::{issue_link, password};
+use baton_api::auth::{link, password};
 use baton_base::{HumanId, WorkspaceId};
-use baton_engine::port::Clock;
 use baton_engine::port::access::User;
+use baton_engine::port::{Clock, Entropy};
 
 use crate::cli::{UserAction, UserArgs};
 use crate::settings::Settings;
@@ -37,9 +37,18 @@ async fn act(settings: &Settings, workspace: &WorkspaceId, action: &UserAction) 
             if !email.contains('@') {
                 bail!("`{email}` is no e-mail address");
             }
-            let password_hash = Some(password::hash(read_password()?).await?);
+            let password_hash = Some(password::hash(&read_password()?, SystemEntropy.bytes()).await?);
             let role = if *admin { "admin" } else { "human" }.to_owned();
-            store.put_user(&User { workspace: workspace.clone(), email: email.clone(), name: name.clone(), password_hash, human, role }).await?;
+            store
+                .put_user(&User {
+                    workspace: workspace.clone(),
+                    email: email.clone(),
+                    name: name.clone(),
+                    password_hash,
+                    human,
+                    role,
+                })
+                .await?;
             show::note(&format!("{email} may sign in"));
         }
         UserAction::Link { email } => {
@@ -47,7 +56,7 @@ async fn act(settings: &Settings, workspace: &WorkspaceId, action: &UserAction) 
             if store.user(&email).await?.is_none() {
                 bail!("nobody has the address `{email}`: add them with `baton user add`");
             }
-            let token = issue_link(&*store, &SystemEntropy, &email, SystemClock.now().plus_millis(LINK_MS)).await?;
+            let token = link::issue(&*store, &SystemEntropy, &email, SystemClock.now().plus_millis(LINK_MS)).await?;
             let scheme = if settings.keys.server.https { "https" } else { "http" };
             show::line(&format!("{scheme}://{}/desk/link/{token}", settings.keys.server.listen))?;
         }

@@ -44,5 +44,6 @@ pub(crate) fn stories() -> Result<Vec<TranscriptFile>> {
 
 fn lines<T: serde::de::DeserializeOwned>(text: &str, name: &str) -> Result<Vec<T>> {
     let each = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    each.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{name}:{} cannot be read", n + 1))).collect()
+    each.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{name}:{} cannot be read", n + 1)))
+        .collect()
 }

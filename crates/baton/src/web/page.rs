@@ -15,7 +15,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// The router with the headers of pages.
 pub(super) fn guarded(router: Router) -> Router {
-    let header = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
     router.layer(header(CONTENT_SECURITY_POLICY, POLICY)).layer(header(CACHE_CONTROL, "no-store"))
 }
 
@@ -31,12 +33,13 @@ pub(super) fn in_background(headers: &HeaderMap) -> bool {
 
 /// What went wrong, as a page, or as a notice where a script asked.
 pub(super) fn problem(problem: &Problem, headers: &HeaderMap) -> Response {
-    let status = StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = problem.code.status();
     if in_background(headers) {
         let notice = Notice { kind: NoticeKind::Failed, text: sentence(&problem.detail) };
         return (status, Html(render_notice(&notice))).into_response();
     }
-    let view = ErrorView { status: status.as_u16(), title: problem.code.title().to_owned(), text: sentence(&problem.detail) };
+    let view =
+        ErrorView { status: status.as_u16(), title: problem.code.title().to_owned(), text: sentence(&problem.detail) };
     (status, Html(render_error(&view))).into_response()
 }
 

@@ -8,7 +8,7 @@ pattern! {
     QUOTED = r#"(?i)\b(?:errors?|says?|saying|said|shows?|showing|message|reads?|displays?|got|get|see|warning|fehler(?:meldung)?|meldung|erreur|affiche|mensaje|dice|errore|erro|melding|mail)\b[^"“”'‘\n]{0,24}["“«„]([^"”»“\n]{3,120})["”»“]"#,
 }
 pattern! {
-    CODE = r"\b(?:[A-Z][A-Za-z]+(?:Error|Exception)|ERR_[A-Z_]+|E[A-Z]{5,}|0x[0-9A-Fa-f]{2,}|[A-Z]{1,5}[-_][0-9]{3,5}-?ERR)\b",
+    CODE = r"\b(?:[A-Z][A-Za-z]+(?:Error|Exception|Denied|Timeout|Refused|NotFound|Failed)|ERR_[A-Z_]+|E[A-Z]{5,}|0x[0-9A-Fa-f]{2,}|[A-Z]{1,5}[-_][0-9]{3,5}-?ERR)\b",
 }
 pattern! {
     NUMBERED = r"(?i)\b(?:(?:http|status|error|fehler|erreur|errore|erro|fout)(?: ?(?:code|status|nr\.?|number|no\.?))?[ :#]*(?:is |of |a )?)([A-Z]{0,4}[-_]?[0-9]{2,6}[A-Z]?)\b",

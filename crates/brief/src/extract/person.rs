@@ -165,7 +165,8 @@ pub(super) fn find(search: &mut Search<'_>) {
         let after = search.at(range.end..search.text.len());
         let company = COMPANY.captures(after).and_then(|c| c.get(1));
         let capital = name.as_str().starts_with(char::is_uppercase);
-        if !capital && !outright && !(company.is_some() && cue.as_str().to_lowercase().starts_with("this is")) {
+        let introduced = company.is_some() && cue.as_str().to_lowercase().starts_with("this is");
+        if !(capital || outright || introduced) {
             continue;
         }
         search.note(Kind::Person, "own", range.clone(), search.at(range.clone()).to_lowercase());

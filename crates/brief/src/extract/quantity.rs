@@ -12,7 +12,7 @@ pattern! {
 
 pattern! {
     /// `six of my listings`, `29 per user`.
-    PHRASE = r"(?i)^ (?:of (?:my|our|the|your|these|those)|per|an?|each) (\p{L}{3,})\b",
+    PHRASE = r"(?i)^ (?:of (?:my|our|the|your|these|those)|per|an?|each) ((?:\p{L}{3,} )??\p{L}{2,}s|\p{L}{3,})\b",
 }
 
 /// Words that end what is counted.
@@ -24,8 +24,8 @@ const STOP: &[&str] = &[
     "oder", "der", "die", "das", "auf", "mit", "von", "y", "o", "de", "del", "en", "et", "ou", "des", "du", "e", "per",
     "van", "ago", "this", "these", "those", "here", "there", "thats", "that's", "there's", "over", "each", "plus",
     "when", "where", "into", "out", "up", "down", "off", "still", "though", "too", "only", "just", "others", "schon",
-    "outside", "inside", "under", "above", "below", "against", "between", "again", "am", "im", "i'm", "he", "she",
-    "us",
+    "done", "outside", "inside", "under", "above", "below", "against", "between", "again", "am", "im", "i'm", "he",
+    "she", "us",
 ];
 /// Units after which even a lone `one` is a number.
 const ONE_UNITS: &[&str] = &[
@@ -177,7 +177,17 @@ fn verbish(word: &str) -> bool {
         || word.ends_with("ly")
         || matches!(
             word,
-            "come" | "came" | "need" | "needs" | "left" | "stopped" | "said" | "asap" | "today" | "tomorrow"
+            "come"
+                | "came"
+                | "missing"
+                | "need"
+                | "needs"
+                | "left"
+                | "stopped"
+                | "said"
+                | "asap"
+                | "today"
+                | "tomorrow"
         )
 }
 

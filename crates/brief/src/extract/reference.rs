@@ -8,7 +8,7 @@ pattern! {
     CALLED = r"(?i)\b(orders?|invoices?|tickets?|case|booking|reservation|claim|policy|contract|account|customer|reference|ref|serial|tracking|shipment|parcel|po|purchase order|quote|offer|lot|batch|part|meter|flight|train|subscription|licen[cs]e|delivery|incident|request|transaction|payment|article|item|model|drawing|form|number|iban|sku|",
     r"bestellung|bestellnummer|rechnung(?:snummer)?|auftrag|kundennummer|vertrag(?:snummer)?|zähler(?:nummer)?|sendung|pedido|factura|reserva|contrato|commande|facture|contrat|réservation|dossier|ordine|fattura|prenotazione|encomenda|fatura|bestelling|factuur|ordernummer)\b",
     r"(?:[ -](?:number|no\.?|nr\.?|id|code|ref(?:erence)?|nummer|número|numéro|numero|n[°º]))?(?:\s(?:is|was|ends(?: in)?|ending(?: in)?|ist|lautet|es|est|é|è))?[ :,]*(?:#|n[°º] ?|no\. ?|nr\. ?)?",
-    r"((?:[A-Z]{1,6}[-/ ]?)?[0-9][A-Z0-9]*(?:[-/_.][A-Z0-9]+)*|[A-Z]{1,6}[0-9]*-[A-Z0-9-]*[0-9][A-Z0-9-]*|[A-Z]+[0-9][A-Z0-9]*(?:-[A-Z0-9]+)*)",
+    r"((?-i:[A-Z]{1,6}[-/ ]?|[a-z]{1,5}-)?[0-9][A-Z0-9]*(?:[-/_.][A-Z0-9]+)*|[A-Z]{1,6}[0-9]*-[A-Z0-9-]*[0-9][A-Z0-9-]*|[A-Z]+[0-9][A-Z0-9]*(?:-[A-Z0-9]+)*)",
 }
 pattern! {
     CODE = r"\b(?:[A-Z]{1,6}[0-9]{0,3}-[A-Z0-9-]*[0-9][A-Z0-9]*(?:-[A-Z0-9]+)*|[A-Z]{1,6}[0-9]{3,}[A-Z0-9]*|[A-Z]{2,6}[0-9]{2,}|[0-9]{2,}-[0-9]{4,}(?:-[0-9]+)*|[0-9]{2,}-[A-Z]{1,3}\b|[A-Z0-9]*[0-9][A-Z][A-Z0-9]*[0-9][A-Z0-9]*|[A-Z]{2,}[0-9][A-Z0-9]*-[0-9]+)\b|#[0-9]{3,}\b|\b(?i:[a-z]{2,5}-[0-9]{3,})\b",

@@ -3,7 +3,8 @@ use super::*;
 #[track_caller]
 fn check(text: &str, kind: Kind, expected: &[&str]) {
     let found = facts(text, false);
-    let of_kind: Vec<&str> = found.iter().filter(|f| f.kind == kind).map(|f| &text[f.range.clone()]).collect();
+    let of_kind: Vec<&str> =
+        found.iter().filter(|f| f.kind == kind).map(|f| text.get(f.range.clone()).unwrap()).collect();
     assert_eq!(of_kind, expected, "{found:#?}");
 }
 

@@ -40,6 +40,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         _ => "Ihrem Schaden {number}",
     },
     passing_on: "Ich übergebe Sie an {human}, zusammen mit allem, was Sie mir zu {matter} gesagt haben; Sie müssen nichts wiederholen.",
+    urgent: "Ich verbinde Sie jetzt sofort mit {human}; was Sie mir gesagt haben, ist dort bekannt.",
     wait_minutes: "Es dauert etwa {minutes} Min.",
     wait_unknown: "Sie hören hier, sobald jemand frei ist.",
     by_mail: "Die Antwort kommt per E-Mail.",

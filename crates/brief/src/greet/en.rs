@@ -40,6 +40,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         _ => "your claim {number}",
     },
     passing_on: "I'm passing you to {human} together with everything you told me about {matter}, so you won't have to repeat it.",
+    urgent: "I'm connecting you with {human} right now; they know what you told me.",
     wait_minutes: "The wait is about {minutes} min.",
     wait_unknown: "They will join you here as soon as they are free.",
     by_mail: "The answer will come by e-mail.",

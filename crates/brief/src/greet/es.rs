@@ -40,6 +40,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         _ => "su reclamación {number}",
     },
     passing_on: "Le paso con {human}, junto con todo lo que me ha contado sobre {matter}; no tendrá que repetirlo.",
+    urgent: "Le paso ahora mismo con {human}, que ya sabe lo que me ha contado.",
     wait_minutes: "La espera es de unos {minutes} min.",
     wait_unknown: "Le atenderán aquí en cuanto queden libres.",
     by_mail: "La respuesta llegará por correo electrónico.",

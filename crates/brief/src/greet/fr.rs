@@ -40,6 +40,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         _ => "votre sinistre {number}",
     },
     passing_on: "Je vous passe {human}, avec tout ce que vous m'avez dit sur {matter} ; vous n'aurez pas à le répéter.",
+    urgent: "Je vous mets tout de suite en relation avec {human}, qui sait ce que vous m'avez dit.",
     wait_minutes: "L'attente est d'environ {minutes} min.",
     wait_unknown: "On vous répondra ici dès que possible.",
     by_mail: "La réponse arrivera par e-mail.",

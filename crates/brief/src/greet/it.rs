@@ -40,6 +40,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         _ => "il suo sinistro {number}",
     },
     passing_on: "La passo a {human}, con tutto quello che mi ha detto su {matter}; non dovrà ripeterlo.",
+    urgent: "La metto subito in contatto con {human}, che sa già quello che mi ha detto.",
     wait_minutes: "L'attesa è di circa {minutes} min.",
     wait_unknown: "Le risponderanno qui appena possibile.",
     by_mail: "La risposta arriverà per e-mail.",

@@ -54,6 +54,8 @@ pub(crate) struct Phrases {
     pub numbered: fn(&str) -> &'static str,
     /// What the customer is told: what is passed on, and to whom.
     pub passing_on: &'static str,
+    /// The same for somebody in danger: nothing of the matter, no wait.
+    pub urgent: &'static str,
     /// How long it takes, where that is known, in minutes.
     pub wait_minutes: &'static str,
     /// How long it takes, where that is not known.
@@ -104,7 +106,7 @@ pub(crate) fn danger(digest: &Digest<'_>) -> Option<Danger> {
 /// The name to call the customer by, and where it comes from: the first name among casual people, the whole name else.
 pub(crate) fn name(digest: &Digest<'_>) -> Option<(String, Source)> {
     let formal = how_to_talk::formal(digest).is_some_and(|(formal, _)| formal);
-    let (full, source) = match digest.input.customer.name.as_ref().filter(|n| !n.trim().is_empty()) {
+    let (full, source) = match digest.input.customer.name.as_ref().filter(|n| is_name(n)) {
         Some(name) => (name.trim().to_owned(), Source::Record("customer.name".to_owned())),
         None => {
             let own =
@@ -118,6 +120,13 @@ pub(crate) fn name(digest: &Digest<'_>) -> Option<(String, Source)> {
     let first = full.split_whitespace().next().unwrap_or_default().to_owned();
     let initial = first.trim_end_matches('.').chars().count() <= 1;
     Some((if formal || titled || initial { full } else { first }, source))
+}
+
+/// Whether a record's name is one to call somebody by, not a login or a placeholder.
+fn is_name(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    let placeholder = ["guest", "anonymous", "visitor", "unknown", "customer", "user", "n/a"].contains(&lower.as_str());
+    !lower.is_empty() && !placeholder && !lower.contains(['_', '@']) && !lower.chars().any(|c| c.is_ascii_digit())
 }
 
 /// One natural sentence to begin with.
@@ -154,6 +163,9 @@ fn first_name(name: &str) -> &str {
 /// What the customer is told of the handoff; `{human}` stands for the human's name.
 pub(crate) fn customer_line(digest: &Digest<'_>) -> String {
     let p = phrases(digest);
+    if matches!(danger(digest), Some(Danger::Person | Danger::Fraud)) {
+        return p.urgent.to_owned();
+    }
     let (_, matter) = matter::matter(digest, p);
     let wait = match digest.input.wait_s {
         _ if digest.input.channel == Channel::Email => p.by_mail.to_owned(),

@@ -40,6 +40,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         _ => "uw claim {number}",
     },
     passing_on: "Ik draag u over aan {human}, met alles wat u mij over {matter} heeft verteld; u hoeft het niet te herhalen.",
+    urgent: "Ik verbind u nu meteen door met {human}, die weet wat u mij heeft verteld.",
     wait_minutes: "Het wachten duurt ongeveer {minutes} min.",
     wait_unknown: "U krijgt hier antwoord zodra er iemand vrij is.",
     by_mail: "Het antwoord komt per e-mail.",

@@ -40,6 +40,7 @@ pub(super) static PHRASES: Phrases = Phrases {
         _ => "o seu sinistro {number}",
     },
     passing_on: "Passo a conversa para {human}, com tudo o que me contou sobre {matter}; não precisará repetir.",
+    urgent: "Vou passar agora mesmo para {human}, que já sabe o que me contou.",
     wait_minutes: "A espera é de cerca de {minutes} min.",
     wait_unknown: "A resposta vem aqui assim que alguém estiver livre.",
     by_mail: "A resposta chega por e-mail.",

@@ -167,8 +167,8 @@ mod tests {
         let original = "card 4111 1111 1111 1111 was declined";
         let redacted = Redacted::new(original);
         let place = redacted.place(&(original.find("was").unwrap()..original.len()));
-        assert_eq!(&redacted.as_str()[place], "was declined");
+        assert_eq!(redacted.as_str().get(place), Some("was declined"));
         let inside = redacted.place(&(7..12));
-        assert_eq!(&redacted.as_str()[inside], "[card number]");
+        assert_eq!(redacted.as_str().get(inside), Some("[card number]"));
     }
 }

@@ -16,6 +16,9 @@ pattern! {
     CONFIRMS = r"(?i)^\W*(?:yes|yeah|yep|yup|correct|right|exactly|that(?:'s| is|s)? (?:right|correct|fine|it|good)|sounds good|sure|ok(?:ay)?|ja|genau|richtig|stimmt|sí|correcto|exacto|oui|exactement|sim|correto|sì|esatto|klopt)\b",
 }
 
+/// More values than this on one line are not read; the latest stand, the others are counted.
+const VALUES_MAX: usize = 16;
+
 /// A fact with every turn it comes from.
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {
@@ -27,6 +30,7 @@ pub(crate) struct Fact {
     pub value: String,
     /// Equal for equal values.
     pub normal: String,
+    lower: String,
     /// Where it was said.
     pub turns: Vec<TurnIndex>,
 }
@@ -54,13 +58,8 @@ pub(crate) fn collect(digest: &Digest<'_>) -> Vec<Fact> {
 }
 
 fn fact(said: &Said<'_>, found: &Found, kind: Kind, turns: Vec<TurnIndex>) -> Fact {
-    Fact {
-        kind,
-        label: found.label.clone(),
-        value: piece(said.text(), found.range.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
-        normal: found.normal.clone(),
-        turns,
-    }
+    let value = piece(said.text(), found.range.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    Fact { kind, label: found.label.clone(), lower: value.to_lowercase(), value, normal: found.normal.clone(), turns }
 }
 
 /// Whether the fact stands in a sentence or the signature, not in the salutation.
@@ -88,13 +87,13 @@ pub(crate) fn confirms(text: &str) -> bool {
 }
 
 fn add(facts: &mut Vec<Fact>, new: Fact) {
-    let lower = new.value.to_lowercase();
+    let lower = new.lower.as_str();
     let same = facts.iter_mut().find(|f| {
         f.kind == new.kind && {
-            let known = f.value.to_lowercase();
+            let known = f.lower.as_str();
             f.normal == new.normal && (f.label == new.label || f.label.is_empty() || new.label.is_empty())
-                || within(&known, &lower)
-                || within(&lower, &known)
+                || within(known, lower)
+                || within(lower, known)
         }
     });
     match same {
@@ -103,7 +102,8 @@ fn add(facts: &mut Vec<Fact>, new: Fact) {
             if known.label.is_empty() {
                 known.label.clone_from(&new.label);
             }
-            if new.value.len() > known.value.len() && within(&known.value.to_lowercase(), &lower) {
+            if new.value.len() > known.value.len() && within(&known.lower, lower) {
+                known.lower.clone_from(&new.lower);
                 known.value = new.value;
                 known.normal = new.normal;
                 known.label = new.label;
@@ -130,7 +130,13 @@ pub(super) fn claims(digest: &Digest<'_>) -> Vec<Claim> {
         .filter_map(|kind| {
             let of_kind: Vec<&Fact> = facts.iter().filter(|f| f.kind == *kind).collect();
             let sources = of_kind.iter().flat_map(|f| f.turns.iter().map(|t| turn(*t)));
-            let values = shown(*kind, &of_kind);
+            let mut values = shown(*kind, &of_kind);
+            if values.len() > VALUES_MAX {
+                // The latest count most in a long conversation.
+                let left_out = values.len() - VALUES_MAX;
+                values.drain(..left_out);
+                values.push(format!("{left_out} earlier"));
+            }
             Claim::new(format!("{}: {}", kind.heading(), values.join(" · ")), sources.collect::<Vec<_>>())
                 .filter(|_| !values.is_empty())
         })

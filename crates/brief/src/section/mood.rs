@@ -51,10 +51,9 @@ fn course(digest: &Digest<'_>) -> Vec<Felt> {
         .by_customer()
         .map(|(_, said)| {
             let strongest = digest
-                .input
-                .readings
+                .readings_at(said.index())
                 .iter()
-                .filter(|r| r.evidence.turn() == said.index() && r.strength.value() >= STRENGTH_MIN)
+                .filter(|r| r.strength.value() >= STRENGTH_MIN)
                 .filter_map(|r| feeling(&r.signal).map(|(word, tone)| (r, word, tone)))
                 .max_by(|a, b| (a.2.abs() * a.0.strength.value()).total_cmp(&(b.2.abs() * b.0.strength.value())));
             match strongest {

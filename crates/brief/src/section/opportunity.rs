@@ -92,7 +92,10 @@ fn said(digest: &Digest<'_>, line: &Line, shown: &mut Vec<String>) -> Option<Cla
         Some(found) => found,
         None => digest.by_customer().rev().find_map(|(_, s)| {
             let pattern = line.words?;
-            let sentence = s.parsed.sentences.iter().rev().find(|x| x.informative && pattern.is_match(s.words(x)))?;
+            let sentence = s.parsed.sentences.iter().rev().find(|x| {
+                let named = pattern.find(s.words(x)).map(|m| m.as_str());
+                x.informative && named.is_some_and(|n| !n.contains(" per "))
+            })?;
             Some((s.index(), s.words(sentence).to_owned()))
         })?,
     };

@@ -25,8 +25,17 @@ pattern! {
     THEIRS = r"(?i)\b(?:i|we|my \w+|our \w+)(?: will|'ll|ll| shall)(?: then| also| now| just)? (?:send|try|check|call|ring|let you know|pay|sign|come back|get back|reply|forward|email|mail|upload|return|bring|do (?:it|that|so)|test|wait|order|confirm|tell|ask|lodge|drop|present|have a look|look|read|think|speak|talk|discuss|decide|cancel|leave|report|keep|post)|\bwill do\b|\bi shall\b|\bich (?:schicke|sende|melde|probiere|prüfe|werde)\b|\bwir (?:schicken|senden|werden)\b|\b(?:le|te) (?:mando|envío|aviso)\b|\bje (?:vous envoie|vais|reviens)\b|\bik (?:stuur|zal|bel)\b|\b(?:vou|mando) \b|\b(?:le mando|vi mando|vi invio)\b",
 }
 pattern! {
+    /// A threat is no promise.
+    CONDITION = r"(?i)^\W*(?:unless|if|otherwise|wenn|sonst|si |sinon|se |als )",
+}
+pattern! {
     /// Long enough to be a promise; a lone `will do` is none.
     MATTER = r"\w+\W+\w+\W+\w+",
+}
+
+/// Whether a sentence of ours promises something.
+pub(super) fn ours(words: &str) -> bool {
+    OURS.is_match(words) && !OFFER.is_match(words)
 }
 
 pub(super) fn claims(digest: &Digest<'_>) -> Vec<Claim> {
@@ -37,11 +46,15 @@ pub(super) fn claims(digest: &Digest<'_>) -> Vec<Claim> {
         for sentence in said.parsed.sentences.iter().rev() {
             let words = said.words(sentence);
             let (who, promises) = match said.turn.by {
-                Speaker::Customer => {
-                    ("By the customer", THEIRS.is_match(words) && !sentence.question && MATTER.is_match(words))
-                }
-                Speaker::Assistant => ("By the assistant", OURS.is_match(words) && !OFFER.is_match(words)),
-                Speaker::Human => ("By a colleague", OURS.is_match(words) && !OFFER.is_match(words)),
+                Speaker::Customer => (
+                    "By the customer",
+                    THEIRS.is_match(words)
+                        && !sentence.question
+                        && MATTER.is_match(words)
+                        && !CONDITION.is_match(words),
+                ),
+                Speaker::Assistant => ("By the assistant", ours(words)),
+                Speaker::Human => ("By a colleague", ours(words)),
             };
             if !promises || seen.iter().any(|s| overlap(s, &sentence.content) >= 0.75) {
                 continue;

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use baton_base::TurnIndex;
 use baton_conversation::Speaker;
 
-use super::turn;
+use super::{promised, turn};
 use crate::claim::Claim;
 use crate::cue;
 use crate::digest::{Digest, Said};
-use crate::quote::aside;
+use crate::quote::{aside, piece};
 use crate::sentence::{Sentence, overlap};
 
 /// Under this confidence the assistant guessed.
@@ -125,7 +125,10 @@ fn by_us(digest: &Digest<'_>, at: usize, said: &Said<'_>) -> Option<Attempt> {
         .parsed
         .sentences
         .iter()
-        .filter(|s| !s.content.is_empty() && !cue::assistant_filler(said.words(s)))
+        .filter(|s| {
+            let words = said.words(s);
+            !s.content.is_empty() && !cue::assistant_filler(words) && !cue::asks_for(words)
+        })
         .collect();
     let cannot = useful.iter().find(|s| cue::cannot(said.words(s)));
     let statements: Vec<&&Sentence> = useful.iter().filter(|s| !said.words(s).trim_end().ends_with('?')).collect();
@@ -134,7 +137,8 @@ fn by_us(digest: &Digest<'_>, at: usize, said: &Said<'_>) -> Option<Attempt> {
         (None, _) if tool_error => (Sort::Failed, **statements.first()?),
         (None, Some(step)) => (Sort::Step, **step),
         (None, None) => {
-            (Sort::Answer, **statements.iter().max_by_key(|s| (s.content.len(), usize::MAX - s.range.start))?)
+            let answers = statements.iter().filter(|s| !promised::ours(said.words(s)));
+            (Sort::Answer, **answers.max_by_key(|s| (s.content.len(), usize::MAX - s.range.start))?)
         }
     };
     let mut turns = vec![said.index()];
@@ -166,7 +170,7 @@ fn reaction(next: &Said<'_>) -> (Result, Option<String>) {
     let sentences = &next.parsed.sentences;
     let failed = sentences.iter().find(|s| {
         let words = next.words(s);
-        cue::failed(words) && !cue::courtesy(words) && !(s.question && !cue::problem(words))
+        cue::failed(words) && !cue::courtesy(words) && (!s.question || cue::problem(words))
     });
     if let Some(sentence) = failed {
         return (Result::DidNot, Some(aside(next.words(sentence))));
@@ -181,13 +185,16 @@ fn reaction(next: &Said<'_>) -> (Result, Option<String>) {
 /// What the customer tried alone, unless it stands already as what was said to a suggestion.
 fn by_customer(digest: &Digest<'_>, at: usize, said: &Said<'_>) -> Option<Attempt> {
     let reply = digest.our_turn_before(at).map(|_| reaction(said).1).unwrap_or_default();
-    let sentence = said.parsed.sentences.iter().find(|s| cue::own_attempt(said.words(s)) && !s.question)?;
-    let words = aside(said.words(sentence));
+    let own: Vec<&Sentence> =
+        said.parsed.sentences.iter().filter(|s| cue::own_attempt(said.words(s)) && !s.question).collect();
+    let (first, last) = (own.first()?, own.last()?);
+    let words = aside(piece(said.text(), first.range.start..last.range.end));
+    let content = own.iter().flat_map(|s| s.content.iter().cloned()).collect();
     (reply.as_ref() != Some(&words)).then(|| Attempt {
         sort: Sort::ByCustomer,
         by: Speaker::Customer,
         words,
-        content: sentence.content.clone(),
+        content,
         turns: vec![said.index()],
         times: 1,
         unsure: None,

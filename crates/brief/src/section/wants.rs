@@ -26,7 +26,7 @@ pub(crate) fn choose(digest: &Digest<'_>) -> Vec<At> {
         let asked = digest.our_turn_before(said_at).is_some_and(Said::asks);
         for (i, sentence) in said.parsed.sentences.iter().enumerate().filter(|(_, s)| s.informative) {
             let mut score = weight(said, sentence) + read(digest, said, sentence);
-            score += if Some(said_at) == first { 1.75 } else { 0.0 };
+            score += if Some(said_at) == first && tells(said, sentence) { 1.75 } else { 0.0 };
             score += if Some(said_at) == last { 0.75 } else { 0.0 };
             score -= if asked && !sentence.question { 1.25 } else { 0.0 };
             scored.push((score, At { said: said_at, sentence: i }));
@@ -50,6 +50,12 @@ pub(crate) fn choose(digest: &Digest<'_>) -> Vec<At> {
     chosen
 }
 
+/// Whether a sentence asks, complains or says enough to be the matter itself.
+fn tells(said: &Said<'_>, sentence: &Sentence) -> bool {
+    let words = said.words(sentence);
+    sentence.question || cue::request(words) || cue::problem(words) || sentence.content.len() >= 5
+}
+
 /// How much the words themselves say of what is wanted.
 fn weight(said: &Said<'_>, sentence: &Sentence) -> f32 {
     let words = said.words(sentence);
@@ -67,15 +73,16 @@ fn weight(said: &Said<'_>, sentence: &Sentence) -> f32 {
 
 /// How much the readings say that this sentence is what matters.
 fn read(digest: &Digest<'_>, said: &Said<'_>, sentence: &Sentence) -> f32 {
-    let strongest = digest
-        .input
-        .readings
+    let mut strengths: Vec<f32> = digest
+        .readings_at(said.index())
         .iter()
         .filter(|r| r.signal.kind() == Kind::Meaning && !matches!(r.signal, Signal::AsksForHuman | Signal::Resolved))
         .filter(|r| touches(r, said, sentence))
         .map(|r| r.strength.value() * if weighty(&r.signal) { 2.0 } else { 1.0 })
-        .fold(0.0, f32::max);
-    strongest * 1.25
+        .collect();
+    strengths.sort_by(|a, b| b.total_cmp(a));
+    // Each further signal in the same sentence adds half of the one before.
+    strengths.iter().zip([1.25, 0.6, 0.3]).map(|(strength, share)| strength * share).sum()
 }
 
 /// Signals whose words say more of the goal than the question does.
@@ -146,8 +153,12 @@ fn behind(digest: &Digest<'_>) -> Option<Claim> {
         }
         goals.push(goal);
         sources.push(turn(reading.evidence.turn()));
-        words = words.or_else(|| digest.evidence(&reading.evidence).map(|(_, w)| aside(w)));
+        words = words.or_else(|| digest.evidence(&reading.evidence).map(|(_, w)| w.to_owned()));
     }
-    let shown = words.map(|w| format!(" ({w})")).unwrap_or_default();
+    let quoted_already = |w: &String| {
+        let sentences = digest.wanted.iter().filter_map(|at| digest.sentence(*at));
+        sentences.into_iter().any(|(said, sentence)| said.words(sentence).contains(w.as_str()))
+    };
+    let shown = words.filter(|w| !quoted_already(w)).map(|w| format!(" ({})", aside(&w))).unwrap_or_default();
     (!goals.is_empty()).then(|| Claim::new(format!("Behind it: {}{shown}", goals.join("; ")), sources)).flatten()
 }

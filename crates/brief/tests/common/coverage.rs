@@ -1,5 +1,16 @@
 //! How much of what was said a brief holds.
 
+#![allow(
+    dead_code,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "for tests and for people who work on the brief"
+)]
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::process::{Command, Stdio};
@@ -13,22 +24,22 @@ use crate::common;
 
 /// What was asked for, what was found, and what was missed.
 #[derive(Default)]
-pub struct Coverage {
-    pub asked: usize,
-    pub found: usize,
-    pub missed: Vec<String>,
-    pub missed_by: BTreeMap<String, usize>,
+pub(crate) struct Coverage {
+    pub(crate) asked: usize,
+    pub(crate) found: usize,
+    pub(crate) missed: Vec<String>,
+    pub(crate) missed_by: BTreeMap<String, usize>,
     /// Values of a brief that stand in none of their source turns.
-    pub unsourced: Vec<String>,
+    pub(crate) unsourced: Vec<String>,
 }
 
 impl Coverage {
-    pub fn share(&self) -> f64 {
+    pub(crate) fn share(&self) -> f64 {
         self.found as f64 / self.asked.max(1) as f64
     }
 }
 
-pub fn print(coverage: Option<Coverage>) {
+pub(crate) fn print(coverage: Option<Coverage>) {
     let Some(c) = coverage else {
         println!("the shared data folder is absent: nothing to measure");
         return;
@@ -53,7 +64,7 @@ fn lines() -> Option<Vec<Value>> {
 }
 
 /// Lower case, one space between words, plain quotation marks.
-pub fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     let lower = text.to_lowercase().replace(['’', '‘'], "'").replace(['“', '”'], "\"");
     let mut out = String::new();
     for word in lower.split_whitespace() {
@@ -87,7 +98,7 @@ fn held(fact: &str, turn: &str, brief: &str) -> bool {
 }
 
 /// The facts that the stories ask for.
-pub fn stories(only: Option<&str>) -> Option<Coverage> {
+pub(crate) fn stories(only: Option<&str>) -> Option<Coverage> {
     let mut coverage = Coverage::default();
     for line in lines()? {
         let transcript = common::transcript(&line.to_string());
@@ -148,7 +159,7 @@ fn unsourced(transcript: &Transcript, brief: &Brief, coverage: &mut Coverage) {
 }
 
 /// The slot values of SGD that occur in the customer's turns.
-pub fn sgd(count: Option<usize>) -> Option<Coverage> {
+pub(crate) fn sgd(count: Option<usize>) -> Option<Coverage> {
     let path = common::shared("data/sgd/dev.jsonl.gz")?;
     let mut gzip = Command::new("gzip").arg("-dc").arg(path).stdout(Stdio::piped()).spawn().ok()?;
     let mut text = String::new();
@@ -197,7 +208,7 @@ fn flat(text: &str) -> String {
 fn sgd_transcript(dialogue: &Value) -> Transcript {
     let turns: Vec<Value> = dialogue["turns"]
         .as_array()
-        .unwrap()
+        .expect("a dialogue has turns")
         .iter()
         .enumerate()
         .map(|(i, t)| {
@@ -209,7 +220,7 @@ fn sgd_transcript(dialogue: &Value) -> Transcript {
 }
 
 /// Prints the brief of one story or, for `sgd:ID`, of one dialogue, with the conversation above it.
-pub fn show(id: &str) {
+pub(crate) fn show(id: &str) {
     for line in lines().into_iter().flatten() {
         let transcript = common::transcript(&line.to_string());
         if !id.is_empty() && !transcript.id.as_str().contains(id) {
@@ -225,29 +236,32 @@ pub fn show(id: &str) {
     }
 }
 
-/// Prints how long a brief of fifty turns takes.
-pub fn speed() {
-    let mut turns = Vec::new();
-    for line in lines().into_iter().flatten().take(40) {
-        turns.extend(common::transcript(&line.to_string()).turns);
-    }
-    turns.truncate(50);
-    for (turn, i) in turns.iter_mut().zip(0u32..) {
-        turn.index = TurnIndex(i);
-    }
-    let Some(line) = lines().and_then(|l| l.into_iter().next()) else {
+/// Prints how long a brief takes, by the number of turns.
+pub(crate) fn speed() {
+    let Some(lines) = lines() else {
         println!("the shared data folder is absent: nothing to measure");
         return;
     };
-    let transcript = common::transcript(&line.to_string());
-    let readings = common::readings(&turns);
-    let decision = common::decision(&turns, &readings);
+    let transcripts: Vec<Transcript> = lines.iter().map(|l| common::transcript(&l.to_string())).collect();
+    let all: Vec<_> = transcripts.iter().flat_map(|t| t.turns.clone()).cycle().take(5_000).collect();
+    for (count, rounds) in [(50, 200), (500, 10), (5_000, 2)] {
+        let mut turns = all.iter().take(count).cloned().collect::<Vec<_>>();
+        for (turn, i) in turns.iter_mut().zip(0u32..) {
+            turn.index = TurnIndex(i);
+        }
+        println!("{count} turns: {:.2} ms at best of {rounds}", best(&transcripts[0], &turns, rounds) * 1000.0);
+    }
+}
+
+fn best(transcript: &Transcript, turns: &[baton_conversation::Turn], rounds: usize) -> f64 {
+    let readings = common::readings(turns);
+    let decision = common::decision(turns, &readings);
     let input = BriefInput {
         channel: transcript.channel,
         language: transcript.language,
         customer: &transcript.customer,
         account: &transcript.account,
-        turns: &turns,
+        turns,
         readings: &readings,
         decision: decision.as_ref(),
         human: None,
@@ -256,11 +270,11 @@ pub fn speed() {
     };
     let warm = compose(&input);
     let mut best = f64::MAX;
-    for _ in 0..200 {
+    for _ in 0..rounds {
         #[expect(clippy::disallowed_methods, reason = "measures time")]
         let start = std::time::Instant::now();
         assert_eq!(compose(&input), warm);
         best = best.min(start.elapsed().as_secs_f64());
     }
-    println!("50 turns: {:.2} ms at best of 200", best * 1000.0);
+    best
 }

@@ -1,7 +1,12 @@
 //! Conversations for tests: transcripts, and readings made by hand from plain words, so that the brief is tested apart
 //! from the model.
 
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "each test file uses a part, and a broken fixture should stop the test"
+)]
 
 use std::path::PathBuf;
 
@@ -13,13 +18,13 @@ use baton_decision::{Decision, Family, Fired, Need, Topic, Verdict};
 use baton_signals::{Evidence, Reading, Signal};
 
 /// The shared folder beside the repository, where there is one.
-pub fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let found = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
     found.exists().then_some(found)
 }
 
 /// One transcript of a line of JSON.
-pub fn transcript(json: &str) -> Transcript {
+pub(crate) fn transcript(json: &str) -> Transcript {
     serde_json::from_str::<TranscriptFile>(json).unwrap().checked().unwrap()
 }
 
@@ -55,7 +60,7 @@ const WORDS: &[(Signal, &[&str])] = &[
 ];
 
 /// Readings by plain words.
-pub fn readings(turns: &[Turn]) -> Vec<Reading> {
+pub(crate) fn readings(turns: &[Turn]) -> Vec<Reading> {
     let mut readings = Vec::new();
     for turn in turns.iter().filter(|t| t.by == Speaker::Customer) {
         let text = turn.text.as_str();
@@ -94,7 +99,7 @@ fn family(signal: &Signal) -> Option<(Family, &'static str)> {
 }
 
 /// A decision that hands off for what was read.
-pub fn decision(turns: &[Turn], readings: &[Reading]) -> Option<Decision> {
+pub(crate) fn decision(turns: &[Turn], readings: &[Reading]) -> Option<Decision> {
     let turn = turns.last()?.index;
     let mut fired: Vec<Fired> = Vec::new();
     for reading in readings {
@@ -135,7 +140,7 @@ pub fn decision(turns: &[Turn], readings: &[Reading]) -> Option<Decision> {
 }
 
 /// The brief of a transcript up to and including a turn.
-pub fn brief(transcript: &Transcript, through: usize) -> Brief {
+pub(crate) fn brief(transcript: &Transcript, through: usize) -> Brief {
     let turns = &transcript.turns[..transcript.turns.len().min(through + 1)];
     let readings = readings(turns);
     let decision = decision(turns, &readings);
@@ -148,13 +153,13 @@ pub fn brief(transcript: &Transcript, through: usize) -> Brief {
         readings: &readings,
         decision: decision.as_ref(),
         human: Some(Addressee { name: "Maren Osthoff", role: "Senior adviser" }),
-        required_skills: &[],
+        required_skills: &["refunds_claims".to_owned()],
         wait_s: Some(150),
     })
 }
 
 /// Every text of a brief, for searching.
-pub fn all_text(brief: &Brief) -> String {
+pub(crate) fn all_text(brief: &Brief) -> String {
     let mut out: Vec<&str> = brief.sections.iter().flat_map(|s| s.claims.iter()).map(|c| c.text.as_str()).collect();
     out.push(&brief.opening);
     out.push(&brief.customer_line);

@@ -119,11 +119,8 @@ pub fn run(policy: &Policy, cases: &[Case]) -> Vec<CaseResult> {
 impl Case {
     fn checked(file: CaseFile, own: &[Arc<str>]) -> Result<Self, CasesError> {
         let name = file.name.clone();
-        let wrong = |place: &str, problem: String| CasesError::Case {
-            case: name.clone(),
-            place: place.to_owned(),
-            problem,
-        };
+        let wrong =
+            |place: &str, problem: String| CasesError::Case { case: name.clone(), place: place.to_owned(), problem };
         let channel: Channel =
             file.channel.as_deref().unwrap_or("chat").parse().map_err(|e| wrong("channel", ToString::to_string(&e)))?;
         let language = file.language.as_deref().map_or(Ok(Language::EN), Language::parse);

@@ -120,7 +120,7 @@ fn some(
         problems.add(&node.span, &node.place, problem, "name more conditions or write a smaller count");
         return None;
     }
-    Some(Condition::Some(count, parts))
+    Some(Condition::SomeOf(count, parts))
 }
 
 fn parts(

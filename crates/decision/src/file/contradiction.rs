@@ -48,7 +48,7 @@ fn demand<'a>(
 ) {
     match condition {
         Condition::All(parts) => parts.iter().for_each(|part| demand(part, demands, branches, found)),
-        Condition::Any(parts) | Condition::Some(_, parts) => branches.push(parts),
+        Condition::Any(parts) | Condition::SomeOf(_, parts) => branches.push(parts),
         Condition::Not(part) => demands.refused.push(part),
         Condition::Signal(test) => demands.signals.push(test),
         Condition::Fact(FactTest::Number { fact, at_least, at_most }) => {
@@ -82,7 +82,7 @@ fn refusals(demands: &Demands<'_>, found: &mut Vec<String>) {
         match refused {
             Condition::Fact(FactTest::Word { fact, any_of }) => {
                 let out = |word: &&str| any_of.iter().any(|refused| refused.eq_ignore_ascii_case(word));
-                if demands.words.get(fact).is_some_and(|words| !words.is_empty() && words.iter().all(|w| out(&w))) {
+                if demands.words.get(fact).is_some_and(|words| !words.is_empty() && words.iter().all(out)) {
                     found.push(format!("`{}` is both demanded and refused", fact.as_str()));
                 }
             }
@@ -94,10 +94,8 @@ fn refusals(demands: &Demands<'_>, found: &mut Vec<String>) {
                     found.push(format!("`{}` is both demanded and refused within the same bounds", fact.as_str()));
                 }
             }
-            Condition::Fact(FactTest::Flag { fact, is }) => {
-                if demands.flags.get(fact) == Some(is) {
-                    found.push(format!("`{}` is both demanded and refused", fact.as_str()));
-                }
+            Condition::Fact(FactTest::Flag { fact, is }) if demands.flags.get(fact) == Some(is) => {
+                found.push(format!("`{}` is both demanded and refused", fact.as_str()));
             }
             Condition::Signal(test) => {
                 let covered = |demanded: &&&SignalTest| covers(test, demanded);

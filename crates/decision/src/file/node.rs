@@ -42,7 +42,12 @@ impl<'a, 't> Node<'a, 't> {
                 let place = if self.place.is_empty() { "the policy" } else { &self.place };
                 let hint = did_you_mean(name, known.iter().copied());
                 let known = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
-                problems.add(&key.span(), place, format!("`{name}` is no key here{hint}"), format!("write one of {known}"));
+                problems.add(
+                    &key.span(),
+                    place,
+                    format!("`{name}` is no key here{hint}"),
+                    format!("write one of {known}"),
+                );
             }
         }
     }
@@ -130,10 +135,7 @@ impl<'a, 't> Item<'a, 't> {
         if array.iter().next().is_none() {
             problems.add(&self.span, &self.place, "the list is empty", "name at least one, or leave the key out");
         }
-        array
-            .iter()
-            .map(|item| Item { value: item.get_ref(), span: item.span(), place: self.place.clone() })
-            .collect()
+        array.iter().map(|item| Item { value: item.get_ref(), span: item.span(), place: self.place.clone() }).collect()
     }
 
     /// A text, or all texts of a list.

@@ -35,7 +35,13 @@ impl<'t> Problems<'t> {
         Self { text, found: Vec::new() }
     }
 
-    pub(super) fn add(&mut self, at: &Range<usize>, place: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+    pub(super) fn add(
+        &mut self,
+        at: &Range<usize>,
+        place: &str,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         let before = self.text.as_bytes().iter().take(at.start);
         let line = 1 + before.filter(|byte| **byte == b'\n').count();
         let found = PolicyProblem { line, place: place.to_owned(), problem: problem.into(), remedy: remedy.into() };

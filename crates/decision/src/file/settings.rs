@@ -50,13 +50,14 @@ fn required_number(node: &Node<'_, '_>, key: &str, remedy: &str, problems: &mut 
     node.number(key, problems)
 }
 
-fn required_node<'a, 't>(
-    root: &Node<'a, 't>,
-    key: &str,
-    problems: &mut Problems<'_>,
-) -> Option<Node<'a, 't>> {
+fn required_node<'a, 't>(root: &Node<'a, 't>, key: &str, problems: &mut Problems<'_>) -> Option<Node<'a, 't>> {
     if root.get(key).is_none() {
-        problems.add(&root.span, "the policy", format!("the part `[{key}]` is missing"), "copy it from the default policy");
+        problems.add(
+            &root.span,
+            "the policy",
+            format!("the part `[{key}]` is missing"),
+            "copy it from the default policy",
+        );
     }
     root.node(key, problems)
 }
@@ -101,7 +102,12 @@ fn positive(node: &Node<'_, '_>, key: &str, problems: &mut Problems<'_>) -> Opti
     let value = required_number(node, key, &format!("write {key} = and how long half of it lasts"), problems)?;
     if value <= 0.0 {
         let at = node.get(key).map_or_else(|| node.span.clone(), |item| item.span);
-        problems.add(&at, &format!("{}, `{key}`", node.place), "a half-life must be above 0", "write a number such as 6");
+        problems.add(
+            &at,
+            &format!("{}, `{key}`", node.place),
+            "a half-life must be above 0",
+            "write a number such as 6",
+        );
         return None;
     }
     Some(value)

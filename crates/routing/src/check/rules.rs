@@ -47,7 +47,7 @@ impl<'a> Rules<'a> {
         if !human.channels.is_empty() && !human.channels.iter().any(|channel| *channel == waiting.channel) {
             return Some("another channel");
         }
-        if waiting.turned_down.iter().any(|who| *who == human.id) {
+        if waiting.turned_down.contains(&human.id) {
             return Some("turned it down");
         }
         (self.skills_count(waiting) && human.skills.keys().all(|skill| !waiting.required.contains_key(skill)))
@@ -65,7 +65,7 @@ impl<'a> Rules<'a> {
 
 /// How many more somebody can take.
 pub(super) fn room(human: &Human) -> u32 {
-    if human.load >= human.capacity { 0 } else { human.capacity - human.load }
+    human.capacity.saturating_sub(human.load)
 }
 
 /// Whether somebody works at a moment: the start of the shift that could cover it lies on a working day, today or the
@@ -87,7 +87,7 @@ fn at_work(hours: &WorkingHours, now_ms: i64) -> bool {
                     .relative(day),
             )
         });
-        let minute = since_midnight.map(|span| i64::from(span.get_minutes())).unwrap_or(-1);
+        let minute = since_midnight.map_or(-1, |span| span.get_minutes());
         hours.days.iter().any(|works| i64::from(*works) == i64::from(weekday))
             && minute >= from
             && minute < from + length

@@ -1,6 +1,7 @@
 //! The areas with their embeddings, ready to be compared. For the built-in encoder they are made in advance
 //! (`areas.bin`), because a thousand sentences take it seconds.
 
+mod space;
 mod stored;
 
 use std::sync::{Arc, LazyLock};
@@ -8,6 +9,10 @@ use std::sync::{Arc, LazyLock};
 use baton_signals::{Embedder, Embedding};
 
 use super::area::{self, Area};
+use space::Space;
+
+/// The most sentences that nearness is measured against; more do not move the mean.
+const BACKGROUND_MAX: usize = 300;
 
 /// How near the stored embedding of a sentence must be to a fresh one for the stored ones to be this encoder's.
 /// Storing in eight bits costs less than 0.01; another model is not near at all.
@@ -25,7 +30,7 @@ pub(super) struct EmbeddedArea {
 /// Sentences of one kind, and how near an ordinary message is to them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Said {
-    /// Their embeddings.
+    /// Their places, as [`Bank::placed`] gives them.
     pub(super) says: Vec<Embedding>,
     /// The usual nearness of a message that is about something else.
     pub(super) usual: f32,
@@ -38,6 +43,7 @@ pub(super) struct Said {
 pub(super) struct Bank {
     /// The areas.
     pub(super) areas: Vec<EmbeddedArea>,
+    space: Space,
 }
 
 static STORED: LazyLock<Option<Arc<Bank>>> = LazyLock::new(|| stored::read(stored::BYTES).map(Arc::new));
@@ -49,7 +55,11 @@ impl Bank {
         let probe = area::all().first().and_then(|area| area.says.first());
         let stored = STORED.as_ref().filter(|bank| {
             let known = bank.areas.first().and_then(|area| area.says.says.first());
-            probe.zip(known).is_some_and(|(text, known)| embedder.embed(text).cosine(known) >= SAME_ENCODER_FROM)
+            probe.zip(known).is_some_and(|(text, known)| {
+                let fresh = embedder.embed(text);
+                fresh.values().len() == bank.space.centre.len()
+                    && bank.placed(&fresh).cosine(known) >= SAME_ENCODER_FROM
+            })
         });
         stored.map_or_else(|| Arc::new(Self::made(embedder)), Arc::clone)
     }
@@ -57,24 +67,36 @@ impl Bank {
     /// The bank made afresh.
     pub(super) fn made(embedder: &dyn Embedder) -> Self {
         let embedded = |texts: &[String]| texts.iter().map(|text| embedder.embed(text)).collect::<Vec<_>>();
-        let embedded: Vec<_> =
+        let mut areas: Vec<_> =
             area::all().iter().map(|Area { names, says, .. }| (embedded(names), embedded(says))).collect();
-        let areas = embedded.iter().enumerate().map(|(at, (names, says))| {
-            let others = embedded.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, (_, says))| says);
+        let space = Space::of(&areas.iter().flat_map(|(_, says)| says).collect::<Vec<_>>());
+        for said in areas.iter_mut().flat_map(|(_, says)| says) {
+            *said = space.placed(said);
+        }
+        let areas = areas.iter().enumerate().map(|(at, (names, says))| {
+            let others = areas.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, (_, says))| says);
             EmbeddedArea { names: names.clone(), says: Said::new(says.clone(), others) }
         });
-        Self { areas: areas.collect() }
+        Self { areas: areas.collect(), space }
+    }
+
+    /// A message's place among messages: its embedding without what all messages share.
+    pub(super) fn placed(&self, message: &Embedding) -> Embedding {
+        self.space.placed(message)
     }
 
     /// Sentences that a team wrote for one of its skills, measured against everything else that customers say.
-    pub(super) fn said(&self, says: Vec<Embedding>) -> Said {
-        Said::new(says, self.areas.iter().flat_map(|area| &area.says.says))
+    pub(super) fn said(&self, says: &[Embedding]) -> Said {
+        let placed = says.iter().map(|said| self.placed(said)).collect();
+        Said::new(placed, self.areas.iter().flat_map(|area| &area.says.says))
     }
 }
 
 impl Said {
     fn new<'a>(says: Vec<Embedding>, others: impl Iterator<Item = &'a Embedding>) -> Self {
-        let near: Vec<f32> = others.map(|other| nearness(other, &says)).collect();
+        let others: Vec<&Embedding> = others.collect();
+        let step = others.len().div_ceil(BACKGROUND_MAX).max(1);
+        let near: Vec<f32> = others.iter().step_by(step).map(|other| nearness(other, &says)).collect();
         #[expect(clippy::cast_precision_loss, reason = "some hundred sentences")]
         let count = (near.len().max(1)) as f32;
         let usual = near.iter().sum::<f32>() / count;
@@ -82,7 +104,7 @@ impl Said {
         Self { says, usual, spread }
     }
 
-    /// How much nearer than usual a message is, in spreads; 0 where it is not nearer.
+    /// How much nearer than usual a placed message is, in spreads; negative where it is farther.
     pub(super) fn excess(&self, message: &Embedding) -> f32 {
         if self.spread <= f32::EPSILON {
             return 0.0;
@@ -132,7 +154,7 @@ mod tests {
         let at = area::all().iter().position(|area| area.names.contains(&"refunds".to_owned())).unwrap();
         let refund = HashedWords.embed("I want my money back, I sent it back last week");
         let weather = HashedWords.embed("lovely weather this morning");
-        assert!(bank.areas[at].says.excess(&refund) > 3.0);
-        assert!(bank.areas[at].says.excess(&weather) < 1.0);
+        assert!(bank.areas[at].says.excess(&bank.placed(&refund)) > 3.0);
+        assert!(bank.areas[at].says.excess(&bank.placed(&weather)) < 1.0);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use baton_decision::Need;
+use baton_decision::{Family, Need};
 use baton_signals::{Embedder, Embedding, Signal};
 
 use super::area;
@@ -33,8 +33,8 @@ const INTENT_APART: f32 = 0.3;
 /// What a signal weighs in an area it speaks for; [`weight_of`] says how much of it counts.
 const SIGNAL_WEIGHT: f32 = 2.0;
 
-/// What a family weighs in an area it speaks for.
-const FAMILY_WEIGHT: f32 = 2.0;
+/// What a family weighs in an area it speaks for: the reasons for the handoff say what the words alone may hide.
+const FAMILY_WEIGHT: f32 = 4.0;
 
 /// How telling a signal is. Danger, the law and leaving decide who must come, whatever the talk was about before;
 /// haste and confusion say little about who.
@@ -61,6 +61,8 @@ pub(super) struct Evidence {
     pub(super) messages: Vec<Embedding>,
     /// All of them together.
     pub(super) whole: Option<Embedding>,
+    placed_messages: Vec<Embedding>,
+    placed_whole: Option<Embedding>,
     /// The intents that the assistant reported.
     pub(super) intents: Vec<Embedding>,
     /// The stems of the customer's words and of the intents.
@@ -88,9 +90,15 @@ impl Evidence {
             .map(|topic| name::plain(&topic.name))
             .take(INTENTS_MAX)
             .collect();
+        let counting = counting(&need.families);
+        let messages: Vec<Embedding> =
+            latest.iter().map(|text| embedder.embed(&first_chars(text, MESSAGE_CHARS_MAX))).collect();
+        let whole = (!joined.is_empty()).then(|| embedder.embed(&last_chars(&joined, WHOLE_CHARS_MAX)));
         let mut evidence = Self {
-            messages: latest.iter().map(|text| embedder.embed(&first_chars(text, MESSAGE_CHARS_MAX))).collect(),
-            whole: (!joined.is_empty()).then(|| embedder.embed(&last_chars(&joined, WHOLE_CHARS_MAX))),
+            placed_messages: messages.iter().map(|message| bank.placed(message)).collect(),
+            placed_whole: whole.as_ref().map(|whole| bank.placed(whole)),
+            messages,
+            whole,
             stems: name::stems(&joined).into_iter().chain(intents.iter().flat_map(|i| name::stems(i))).collect(),
             intents: intents.iter().map(|intent| embedder.embed(intent)).collect(),
             named: need.skills.iter().map(|skill| name::plain(skill)).collect(),
@@ -103,7 +111,7 @@ impl Evidence {
                 let intents = evidence.intents.iter().flat_map(|i| embedded.names.iter().map(|n| n.cosine(i)));
                 let intent = (intents.fold(0.0, f32::max) - INTENT_APART).max(0.0);
                 let signal = |s: &Signal| signals.get(s).copied().unwrap_or(0.0) * weight_of(s);
-                let families = area.families.iter().filter(|family| need.families.contains(family)).count();
+                let families = area.families.iter().filter(|family| counting.contains(family)).count();
                 #[expect(clippy::cast_precision_loss, reason = "at most six families")]
                 let families = families as f32;
                 said + INTENT_WEIGHT * intent
@@ -121,8 +129,8 @@ impl Evidence {
 
     /// How much more than usual the customer's words are like these sentences.
     pub(super) fn said(&self, said: &Said) -> f32 {
-        let messages = mean_of_two_largest(self.messages.iter().map(|message| said.excess(message)));
-        let whole = self.whole.as_ref().map_or(0.0, |whole| said.excess(whole));
+        let messages = mean_of_two_largest(self.placed_messages.iter().map(|message| said.excess(message)));
+        let whole = self.placed_whole.as_ref().map_or(0.0, |whole| said.excess(whole));
         messages.max(0.0) + WHOLE_WEIGHT * whole.max(0.0)
     }
 
@@ -130,6 +138,11 @@ impl Evidence {
     pub(super) fn topic(&self, plain: &str) -> f32 {
         self.topics.get(plain).copied().unwrap_or(0.0)
     }
+}
+
+/// The families that say who must come: where there is danger, nothing else does.
+fn counting(families: &[Family]) -> &[Family] {
+    if families.contains(&Family::Safety) { &[Family::Safety] } else { families }
 }
 
 fn first_chars(text: &str, count: usize) -> String {

@@ -54,7 +54,7 @@ impl Skill {
             embedding: embedder.embed(&name::plain(skill)),
             areas: areas(skill, bank, embedder),
             topics: text.iter().flat_map(|text| &text.topics).map(|topic| name::plain(topic)).collect(),
-            examples: (!examples.is_empty()).then(|| bank.said(examples)),
+            examples: (!examples.is_empty()).then(|| bank.said(&examples)),
         }
     }
 

@@ -1,23 +1,50 @@
 //! One ONNX model, run by one thread a call.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
+/// The most threads of the models: more than any machine we run on has use for, so that a burst of
+/// callers waits here instead of starting a thread each.
+const LANES_MAX: usize = 64;
+
 /// Threads for the models, one a call. Several calls at once each take their own, so that a call
-/// never waits for another and never spreads over cores that other turns need.
+/// never spreads over cores that other turns need; from [`LANES_MAX`] on a call waits for another.
 #[derive(Debug, Default)]
-pub(crate) struct Lanes(Mutex<Vec<Arc<ThreadPool>>>);
+pub(crate) struct Lanes {
+    idle: Mutex<Idle>,
+    returned: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Idle {
+    lanes: Vec<Arc<ThreadPool>>,
+    made: usize,
+}
 
 impl Lanes {
     fn run<T>(&self, call: impl FnOnce(RunOptions) -> T) -> T {
-        let free = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let lane = free.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let lane = self.take();
         let result = call(RunOptions::default().with_thread_pool(Some(Arc::clone(&lane))));
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(lane);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).lanes.push(lane);
+        self.returned.notify_one();
         result
+    }
+
+    fn take(&self) -> Arc<ThreadPool> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(lane) = idle.lanes.pop() {
+                return lane;
+            }
+            if idle.made < LANES_MAX {
+                idle.made += 1;
+                return Arc::new(ThreadPool::with_num_threads(1));
+            }
+            idle = self.returned.wait(idle).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 }
 

@@ -14,8 +14,8 @@ use crate::model::clause::clauses;
 use crate::reading::{Evidence, Reading};
 use crate::signal::Signal;
 
-/// Below this confidence an assistant is guessing. On our stories nine of ten conversations in
-/// which it fell below 0.5 needed a human, of those above it about half.
+/// Below this confidence an assistant is guessing. Of its turns below 0.5 in our stories nine of ten
+/// stood in conversations that needed a human, of those above about half.
 const CONFIDENCE_LOW: f32 = 0.5;
 
 /// From this confidence on, "I can't do that" is more an answer than a failure.

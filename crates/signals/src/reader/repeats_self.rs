@@ -11,8 +11,8 @@ use crate::model::FIRES_ABOVE;
 use crate::reading::{Evidence, Reading};
 use crate::signal::Signal;
 
-/// Two messages of one customer this near say the same. Read off our stories: above it all pairs
-/// but one were repeats, below it they shared a topic only. Revisit with a new encoder.
+/// Two messages of one customer this near say the same. Read off our stories: of four pairs above it
+/// three were repeats, below it most shared a topic only. Revisit with a new encoder.
 const SAME: f32 = 0.66;
 
 /// From this many words on the line rises, because long messages about one matter are near to each

@@ -12,7 +12,9 @@ use super::Chat;
 pub(super) async fn chat(chat: &Chat, id: &ConversationId, csrf: &str) -> Option<ChatView> {
     let engine = &chat.inner.engine;
     let humans = engine.humans(&chat.inner.workspace).await.ok()?;
-    let name = |id: &baton_base::HumanId| humans.iter().find(|h| &h.id == id).map_or_else(|| "A colleague".to_owned(), |h| h.name.clone());
+    let name = |id: &baton_base::HumanId| {
+        humans.iter().find(|h| &h.id == id).map_or_else(|| "A colleague".to_owned(), |h| h.name.clone())
+    };
     let made = engine.view(&chat.inner.workspace, id, |state| {
         let c = &state.conversation;
         let persona = chat.inner.personas.iter().find(|p| p.customer.id == c.customer.id);
@@ -45,10 +47,16 @@ fn entries(state: &State, name: &dyn Fn(&baton_base::HumanId) -> String) -> Vec<
     let note = |note: &baton_engine::state::Note, speaker: &mut String, entries: &mut Vec<ChatEntry>| {
         let key = entries.len() as u64;
         match &note.event {
-            Event::CustomerTold { text, .. } => entries.push(ChatEntry::Happened { key, at: note.at, text: text.clone() }),
+            Event::CustomerTold { text, .. } => {
+                entries.push(ChatEntry::Happened { key, at: note.at, text: text.clone() })
+            }
             Event::OfferAccepted { human, .. } => *speaker = name(human),
             Event::Resolved { .. } | Event::Closed { .. } => {
-                entries.push(ChatEntry::Happened { key, at: note.at, text: "This conversation is settled.".to_owned() });
+                entries.push(ChatEntry::Happened {
+                    key,
+                    at: note.at,
+                    text: "This conversation is settled.".to_owned(),
+                });
             }
             _ => {}
         }

@@ -1,11 +1,13 @@
 //! The bank of the built-in encoder as bytes: `areas.bin`.
 //!
-//! Little-endian: `BARE`, a digest of `areas.txt` (u64), the embeddings' length (u32); then for each area each name
-//! and each sentence as a scale (f32) and eight-bit numbers, and the usual nearness and its spread (f32 each).
+//! Little-endian: `BARE`, a digest of `areas.txt` (u64), the embeddings' length (u32), the centre and the two main
+//! directions (f32); then for each area each name and each sentence as a scale (f32) and eight-bit numbers, and the
+//! usual nearness and its spread (f32 each).
 
 use baton_signals::Embedding;
 
 use super::super::area;
+use super::space::{DIRECTIONS, Space};
 use super::{Bank, EmbeddedArea, Said};
 
 /// The stored bank.
@@ -54,13 +56,16 @@ pub(super) fn read(bytes: &[u8]) -> Option<Bank> {
         return None;
     }
     let length = usize::try_from(u32::from_le_bytes(bytes.take()?)).ok()?;
+    let mut numbers = || (0..length).map(|_| bytes.number()).collect::<Option<Vec<f32>>>();
+    let centre = numbers()?;
+    let directions = (0..DIRECTIONS).map(|_| numbers()).collect::<Option<_>>()?;
     let areas = area::all().iter().map(|area| {
         let names = bytes.embeddings(area.names.len(), length)?;
         let says = bytes.embeddings(area.says.len(), length)?;
         Some(EmbeddedArea { names, says: Said { says, usual: bytes.number()?, spread: bytes.number()? } })
     });
     let areas = areas.collect::<Option<Vec<_>>>()?;
-    bytes.0.is_empty().then_some(Bank { areas })
+    bytes.0.is_empty().then_some(Bank { areas, space: Space { centre, directions } })
 }
 
 /// The bank as bytes.
@@ -68,6 +73,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<Bank> {
 fn written(bank: &Bank) -> Vec<u8> {
     let length = bank.areas[0].names[0].values().len();
     let mut bytes = [MARK.as_slice(), &digest().to_le_bytes(), &u32::try_from(length).unwrap().to_le_bytes()].concat();
+    for value in bank.space.centre.iter().chain(bank.space.directions.iter().flatten()) {
+        bytes.extend(value.to_le_bytes());
+    }
     for area in &bank.areas {
         for embedding in area.names.iter().chain(&area.says.says) {
             let scale = embedding.values().iter().fold(f32::EPSILON, |max, v| max.max(v.abs())) / STEPS;
@@ -109,7 +117,7 @@ mod tests {
     fn the_stored_bank_is_of_these_areas_and_of_the_built_in_encoder() {
         let stored = read(BYTES).expect("areas.bin is of another version of areas.txt: run the ignored test below");
         let models = Models::embedded().unwrap();
-        let fresh = baton_signals::Embedder::embed(&models, &area::all()[3].says[1]);
+        let fresh = stored.placed(&baton_signals::Embedder::embed(&models, &area::all()[3].says[1]));
         assert!(fresh.cosine(&stored.areas[3].says.says[1]) > 0.98);
     }
 

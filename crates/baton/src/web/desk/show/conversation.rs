@@ -11,7 +11,11 @@ use super::inbox::queue;
 use super::{Names, decision, name, names, transcript};
 
 /// Everything the page of a conversation shows.
-pub(in crate::web::desk) async fn conversation(api: &ApiState, person: &Person, id: &ConversationId) -> Result<ConversationView, Problem> {
+pub(in crate::web::desk) async fn conversation(
+    api: &ApiState,
+    person: &Person,
+    id: &ConversationId,
+) -> Result<ConversationView, Problem> {
     let humans = api.engine().humans(person.workspace()).await?;
     let names = names(&humans);
     let frame = frame(api, person, &humans).await?;
@@ -63,16 +67,22 @@ fn standing(state: &State, me: Option<&HumanId>, window_s: u32, names: &Names) -
 }
 
 fn how_closed(state: &State, names: &Names) -> String {
-    state.notes.iter().rev().find_map(|n| match &n.event {
-        Event::Resolved { human, .. } => Some(format!("settled by {}", name(names, human))),
-        Event::Closed { reason } => Some(reason.clone()),
-        _ => None,
-    }).unwrap_or_default()
+    state
+        .notes
+        .iter()
+        .rev()
+        .find_map(|n| match &n.event {
+            Event::Resolved { human, .. } => Some(format!("settled by {}", name(names, human))),
+            Event::Closed { reason } => Some(reason.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
 }
 
 fn facts(account: &Account, names: &Names) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut add = |label: &str, value: Option<String>| facts.extend(value.map(|value| Fact { label: label.to_owned(), value }));
+    let mut add =
+        |label: &str, value: Option<String>| facts.extend(value.map(|value| Fact { label: label.to_owned(), value }));
     let percent = |s: baton_base::Strength| format!("{:.0} %", s.value() * 100.0);
     add("Value a year", account.annual_value_usd.map(dollars));
     add("Lifecycle", account.lifecycle.clone());
@@ -81,7 +91,10 @@ fn facts(account: &Account, names: &Names) -> Vec<Fact> {
     add("Satisfaction", account.satisfaction.map(percent));
     add("Usage", account.usage_trend.map(|t| format!("{:+.0} %", t * 100.0)));
     let sale = account.open_opportunity.as_ref();
-    add("Open sale", sale.map(|o| [o.stage.clone(), o.amount_usd.map(dollars)].into_iter().flatten().collect::<Vec<_>>().join(", ")));
+    add(
+        "Open sale",
+        sale.map(|o| [o.stage.clone(), o.amount_usd.map(dollars)].into_iter().flatten().collect::<Vec<_>>().join(", ")),
+    );
     add("Owner", account.owner.as_ref().map(|h| name(names, h)));
     add("Handoffs in 30 days", Some(account.previous_handoffs_30d).filter(|n| *n > 0).map(|n| n.to_string()));
     facts

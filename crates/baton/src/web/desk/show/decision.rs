@@ -5,8 +5,8 @@ use baton_brief::{Brief, Source};
 use baton_decision::Decision;
 use baton_decision::wire::EvidenceWire;
 use baton_desk::view::{
-    BriefClaim, BriefSection, BriefView, ClaimSource, Contribution, CoursePoint, DecisionView, EvidenceLink, Family, RefusalView, RoutingView,
-    RunnerUpView, TermView, Verdict,
+    BriefClaim, BriefSection, BriefView, ClaimSource, Contribution, CoursePoint, DecisionView, EvidenceLink, Family,
+    RefusalView, RoutingView, RunnerUpView, TermView, Verdict,
 };
 use baton_engine::State;
 
@@ -70,7 +70,11 @@ pub(super) fn brief(state: &State, brief: &Brief) -> BriefView {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds since the brief, never negative and far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "seconds since the brief, never negative and far below 2^53"
+)]
 fn millis(seconds: f64) -> u64 {
     (seconds.max(0.0) * 1000.0).round() as u64
 }
@@ -86,17 +90,33 @@ fn claim(claim: &baton_brief::Claim) -> BriefClaim {
 /// Why this human, from the plan's line that was stored with the offer.
 pub(super) fn routing(state: &State, names: &Names) -> Option<RoutingView> {
     let line = &state.matched.as_ref()?.explanation;
-    let name = |id: &str| names.iter().find(|(h, _)| h.as_str() == id).map_or_else(|| id.to_owned(), |(_, n)| n.clone());
+    let name =
+        |id: &str| names.iter().find(|(h, _)| h.as_str() == id).map_or_else(|| id.to_owned(), |(_, n)| n.clone());
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
     let cost_s = line["cost_s"].as_f64().unwrap_or(0.0);
-    let terms = list(&line["why"]).iter().map(|t| TermView { name: text(&t["term"]), seconds: t["seconds"].as_f64().unwrap_or(0.0), says: text(&t["says"]) });
+    let why = list(&line["why"]);
+    let terms = why.iter().map(|t| TermView {
+        name: text(&t["term"]),
+        seconds: t["seconds"].as_f64().unwrap_or(0.0),
+        says: text(&t["says"]),
+    });
     let next = &line["runner_up"];
     let runner_up = next["human"].as_str().map(|id| RunnerUpView {
         human: name(id),
         cost_s: next["cost_s"].as_f64().unwrap_or(0.0),
         says: text(&next["says"]),
     });
-    let refusals = list(&line["refusals"]).iter().map(|r| RefusalView { human: name(r["human"].as_str().unwrap_or_default()), says: text(&r["says"]) }).collect();
-    Some(RoutingView { human: name(line["human"].as_str().unwrap_or_default()), cost_s, terms: terms.collect(), runner_up, refusals })
+    let refused = list(&line["refusals"]);
+    let refusals = refused
+        .iter()
+        .map(|r| RefusalView { human: name(r["human"].as_str().unwrap_or_default()), says: text(&r["says"]) })
+        .collect();
+    Some(RoutingView {
+        human: name(line["human"].as_str().unwrap_or_default()),
+        cost_s,
+        terms: terms.collect(),
+        runner_up,
+        refusals,
+    })
 }

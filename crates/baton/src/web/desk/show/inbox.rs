@@ -12,7 +12,12 @@ use super::{Names, name, names};
 const ROWS_MAX: u32 = 200;
 
 /// The inbox with one tab open and a search, if any.
-pub(in crate::web::desk) async fn inbox(api: &ApiState, person: &Person, tab: Tab, search: &str) -> Result<InboxView, Problem> {
+pub(in crate::web::desk) async fn inbox(
+    api: &ApiState,
+    person: &Person,
+    tab: Tab,
+    search: &str,
+) -> Result<InboxView, Problem> {
     let humans = api.engine().humans(person.workspace()).await?;
     let names = names(&humans);
     let search = search.trim();
@@ -20,7 +25,8 @@ pub(in crate::web::desk) async fn inbox(api: &ApiState, person: &Person, tab: Ta
     let closed = heads(api, person, &["closed"], search).await?;
     let me = person.human();
     let counts = counts(&open, &closed, me);
-    let rows = open.iter().chain(&closed).filter(|head| belongs(head, tab, me)).map(|head| row(head, me, &names)).collect();
+    let rows =
+        open.iter().chain(&closed).filter(|head| belongs(head, tab, me)).map(|head| row(head, me, &names)).collect();
     Ok(InboxView { frame: frame(api, person, &humans).await?, tab, search: search.to_owned(), counts, rows })
 }
 

@@ -24,17 +24,29 @@ pub(super) fn transcript(state: &State, names: &Names) -> Vec<Entry> {
 
 fn said(state: &State, turn: &Turn, names: &Names) -> TurnEntry {
     let (by, name) = match turn.by {
-        By::Customer => (Speaker::Customer, state.conversation.customer.name.clone().unwrap_or_else(|| "Customer".to_owned())),
+        By::Customer => {
+            (Speaker::Customer, state.conversation.customer.name.clone().unwrap_or_else(|| "Customer".to_owned()))
+        }
         By::Assistant => (Speaker::Assistant, "Assistant".to_owned()),
         By::Human => (Speaker::Human, speaker_of(state, turn, names)),
     };
-    TurnEntry { index: turn.index.0, by, name, at: turn.at, text: turn.text.to_string(), marks: marks(state, turn), report: report(turn) }
+    TurnEntry {
+        index: turn.index.0,
+        by,
+        name,
+        at: turn.at,
+        text: turn.text.to_string(),
+        marks: marks(state, turn),
+        report: report(turn),
+    }
 }
 
 /// The human who had the conversation when the turn was taken.
 fn speaker_of(state: &State, turn: &Turn, names: &Names) -> String {
     let before = state.notes.iter().rev().filter(|n| n.before <= turn.index);
-    let holder = before.filter_map(|n| if let Event::OfferAccepted { human, .. } = &n.event { Some(human) } else { None }).next();
+    let holder = before
+        .filter_map(|n| if let Event::OfferAccepted { human, .. } = &n.event { Some(human) } else { None })
+        .next();
     holder.map_or_else(|| "Human".to_owned(), |human| name(names, human))
 }
 
@@ -76,9 +88,15 @@ fn system(key: usize, note: &Note, names: &Names) -> Option<Entry> {
         Event::OfferMade { human, .. } => (SystemKind::Offer, format!("Offered to {}", name(names, human))),
         Event::OfferEnded { human, end, .. } => (SystemKind::Offer, ended(&name(names, human), end)),
         Event::OfferAccepted { human, .. } => (SystemKind::Taken, format!("{} took over", name(names, human))),
-        Event::Transferred { human, reason, .. } if reason.is_empty() => (SystemKind::Taken, format!("{} passed it on", name(names, human))),
-        Event::Transferred { human, reason, .. } => (SystemKind::Taken, format!("{} passed it on: {reason}", name(names, human))),
-        Event::Returned { human, .. } => (SystemKind::Returned, format!("{} gave it back to the assistant", name(names, human))),
+        Event::Transferred { human, reason, .. } if reason.is_empty() => {
+            (SystemKind::Taken, format!("{} passed it on", name(names, human)))
+        }
+        Event::Transferred { human, reason, .. } => {
+            (SystemKind::Taken, format!("{} passed it on: {reason}", name(names, human)))
+        }
+        Event::Returned { human, .. } => {
+            (SystemKind::Returned, format!("{} gave it back to the assistant", name(names, human)))
+        }
         Event::Resolved { human, .. } => (SystemKind::Ended, format!("{} settled it", name(names, human))),
         Event::Closed { reason } if reason.is_empty() => (SystemKind::Ended, "Closed".to_owned()),
         Event::Closed { reason } => (SystemKind::Ended, format!("Closed: {reason}")),
