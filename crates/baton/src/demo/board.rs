@@ -121,14 +121,11 @@ fn decided(row: &mut Row, decision: &Value, reasons: &mut BTreeMap<String, usize
     text(decision, "/verdict").clone_into(&mut row.verdict);
     row.probability = at(decision, "/probability").as_f64().unwrap_or(0.0);
     let fired = at(decision, "/fired").as_array().map(Vec::as_slice).unwrap_or_default();
-    let strong = || fired.iter().filter(|f| at(f, "/contribution").as_f64().unwrap_or(0.0) > 0.0 || at(f, "/certain") == true);
+    let strong =
+        || fired.iter().filter(|f| at(f, "/contribution").as_f64().unwrap_or(0.0) > 0.0 || at(f, "/certain") == true);
     row.why = match row.verdict.as_str() {
         "stay" => String::new(),
-        _ => strong()
-            .take(2)
-            .map(|f| text(f, "/says").trim_end_matches('.'))
-            .collect::<Vec<_>>()
-            .join("; "),
+        _ => strong().take(2).map(|f| text(f, "/says").trim_end_matches('.')).collect::<Vec<_>>().join("; "),
     };
     if row.verdict == "hand_off" {
         for f in strong() {

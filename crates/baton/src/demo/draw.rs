@@ -61,7 +61,8 @@ pub(crate) fn lines(board: &Board, banner: &Banner, width: usize, height: usize)
         format!("  Customer  {}  {}", style(&banner.chat).cyan().underlined(), dim("(play the customer yourself)")),
         String::new(),
     ];
-    let room = width.saturating_sub(2 + 24 + 2 + 15 + 2 + 9 + 2 + 18 + 4);
+    // Everything but the two texts: margins, name, bar, verdict, human, and the gaps between them.
+    let room = width.saturating_sub(80);
     let (said, why) = (room * 45 / 100, room - room * 45 / 100);
     let head = format!(
         "  {:<24}  {:<said$}  {:<15}  {:<9}  {:<why$}  {:<18}",

@@ -26,9 +26,9 @@ use self::client::Client;
 use self::draw::{Banner, Screen};
 use self::play::{Pace, Played};
 use crate::cli::{DemoArgs, Speed};
+use crate::json::{at, text};
 use crate::service::{self, Service};
 use crate::system::{SystemClock, SystemEntropy};
-use crate::json::{at, text};
 use crate::{command, kit, log, show, web};
 
 /// How many stories are on stage at once at a readable pace: more than a person can follow is noise.
