@@ -58,7 +58,9 @@ fn urgency(state: &State) -> f64 {
     let stage = match c.stage {
         Stage::Waiting { .. } | Stage::Offered { .. } => 300.0,
         Stage::WithHuman { .. } => 200.0,
-        Stage::WithAssistant { .. } => 100.0,
+        // Who will soon need a human stands before everybody the assistant serves well.
+        Stage::WithAssistant { .. } if state.is_prepared() => 150.0,
+        Stage::WithAssistant { .. } => 50.0,
         Stage::Closed { .. } => return 0.0,
     };
     let decision = state.deciding();

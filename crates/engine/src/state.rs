@@ -287,7 +287,7 @@ impl State {
             .take(2)
             .map(|f| f.says.trim_end_matches('.'))
             .collect();
-        says.join("; ")
+        says.join(". ")
     }
 
     /// The brief as of now; nothing before the first decision.

@@ -49,7 +49,7 @@ pub(super) fn done(headers: &HeaderMap, next: &str) -> Response {
 }
 
 /// A lowercase message as a sentence.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     let text = format!("{first}{}", letters.as_str());

@@ -3,7 +3,7 @@
 use baton_base::ConversationId;
 use baton_channels::chat::view::Typing;
 use baton_channels::chat::{ChatEntry, ChatPresence, ChatSpeaker, ChatView};
-use baton_conversation::{Event, Speaker, Stage};
+use baton_conversation::{Event, Notice, Speaker, Stage};
 use baton_engine::State;
 
 use super::Chat;
@@ -82,6 +82,9 @@ fn presence(state: &State, name: &dyn Fn(&baton_base::HumanId) -> String) -> Cha
     let asked = state.conversation.turns.last().is_some_and(|t| t.by == Speaker::Customer);
     match &state.conversation.stage {
         Stage::WithAssistant { .. } => ChatPresence::Assistant { typing: if asked { Typing::Now } else { Typing::No } },
+        Stage::Waiting { .. } if state.was_told(Notice::NobodyFree) => {
+            ChatPresence::Waiting { line: "Everybody is busy this minute; you keep your place".to_owned() }
+        }
         Stage::Waiting { .. } | Stage::Offered { .. } => ChatPresence::Waiting { line: String::new() },
         Stage::WithHuman { human, .. } => ChatPresence::Human { name: name(human), typing: Typing::No },
         Stage::Closed { .. } => ChatPresence::Closed,
