@@ -129,7 +129,10 @@ mod tests {
         let drawn = lay_out(&decision);
         assert_eq!((drawn.rows.len(), drawn.folded.len()), (6, 3));
         let (last, next) = (drawn.rows.last().unwrap(), drawn.folded.first().unwrap());
-        assert!((number(&last.x) + number(&last.width) - number(&next.x)).abs() < 0.02, "the sum goes on where it was cut");
+        assert!(
+            (number(&last.x) + number(&last.width) - number(&next.x)).abs() < 0.02,
+            "the sum goes on where it was cut"
+        );
     }
 
     #[test]

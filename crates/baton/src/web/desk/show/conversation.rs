@@ -12,7 +12,11 @@ use super::inbox::queue;
 use super::{People, decision, routing, transcript};
 
 /// Everything the page of a conversation shows.
-pub(in crate::web::desk) async fn conversation(api: &ApiState, person: &Person, id: &ConversationId) -> Result<ConversationView, Problem> {
+pub(in crate::web::desk) async fn conversation(
+    api: &ApiState,
+    person: &Person,
+    id: &ConversationId,
+) -> Result<ConversationView, Problem> {
     let humans = api.engine().humans(person.workspace()).await?;
     let people = People::new(&humans, person);
     let frame = frame(api, person, &humans).await?;
@@ -56,7 +60,9 @@ fn standing(state: &State, window_s: u32, nobody: Option<&Unplaceable>, people: 
             Standing::Preparing { human: state.foreseen.as_ref().map(|h| people.within(h)).unwrap_or_default() }
         }
         Stage::WithAssistant { .. } => Standing::WithAssistant,
-        Stage::Waiting { since, .. } => Standing::Waiting { since: *since, why: nobody.map(routing::summary).unwrap_or_default() },
+        Stage::Waiting { since, .. } => {
+            Standing::Waiting { since: *since, why: nobody.map(routing::summary).unwrap_or_default() }
+        }
         Stage::Offered { since, handoff, human, expires, .. } if people.is_me(human) => {
             Standing::OfferedToMe { handoff: handoff.to_string(), since: *since, expires: *expires, window_s }
         }
@@ -72,16 +78,22 @@ fn standing(state: &State, window_s: u32, nobody: Option<&Unplaceable>, people: 
 }
 
 fn how_closed(state: &State, people: &People) -> String {
-    state.notes.iter().rev().find_map(|n| match &n.event {
-        Event::Resolved { human, .. } => Some(format!("settled by {}", people.within(human))),
-        Event::Closed { reason } => Some(reason.clone()),
-        _ => None,
-    }).unwrap_or_default()
+    state
+        .notes
+        .iter()
+        .rev()
+        .find_map(|n| match &n.event {
+            Event::Resolved { human, .. } => Some(format!("settled by {}", people.within(human))),
+            Event::Closed { reason } => Some(reason.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
 }
 
 fn facts(account: &Account, people: &People) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut add = |label: &str, value: Option<String>| facts.extend(value.map(|value| Fact { label: label.to_owned(), value }));
+    let mut add =
+        |label: &str, value: Option<String>| facts.extend(value.map(|value| Fact { label: label.to_owned(), value }));
     let percent = |s: baton_base::Strength| format!("{:.0}%", s.value() * 100.0);
     add("Value a year", account.annual_value_usd.map(dollars));
     add("Lifecycle", account.lifecycle.clone());
@@ -90,7 +102,10 @@ fn facts(account: &Account, people: &People) -> Vec<Fact> {
     add("Satisfaction", account.satisfaction.map(percent));
     add("Usage", account.usage_trend.map(trend));
     let sale = account.open_opportunity.as_ref();
-    add("Open sale", sale.map(|o| [o.stage.clone(), o.amount_usd.map(dollars)].into_iter().flatten().collect::<Vec<_>>().join(", ")));
+    add(
+        "Open sale",
+        sale.map(|o| [o.stage.clone(), o.amount_usd.map(dollars)].into_iter().flatten().collect::<Vec<_>>().join(", ")),
+    );
     add("Owner", account.owner.as_ref().map(|h| people.within(h)));
     add("Handoffs in 30 days", Some(account.previous_handoffs_30d).filter(|n| *n > 0).map(|n| n.to_string()));
     facts

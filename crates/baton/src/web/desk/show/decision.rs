@@ -6,7 +6,8 @@ use baton_conversation::{Event, Notice};
 use baton_decision::Decision;
 use baton_decision::wire::EvidenceWire;
 use baton_desk::view::{
-    BriefClaim, BriefSection, BriefView, ClaimSource, Contribution, CoursePoint, DecisionView, EvidenceLink, Family, Verdict,
+    BriefClaim, BriefSection, BriefView, ClaimSource, Contribution, CoursePoint, DecisionView, EvidenceLink, Family,
+    Verdict,
 };
 use baton_engine::State;
 
@@ -70,7 +71,11 @@ pub(super) fn brief(state: &State, brief: &Brief, people: &People) -> BriefView 
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds since the brief, never negative and far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "seconds since the brief, never negative and far below 2^53"
+)]
 fn millis(seconds: f64) -> u64 {
     (seconds.max(0.0) * 1000.0).round() as u64
 }

@@ -5,14 +5,19 @@ use baton_base::HumanId;
 use baton_desk::view::{Channel, Counts, Holder, InboxRow, InboxView, Speaker, Stage, Tab, Tier, Verdict};
 use baton_engine::port::store::{Head, HeadFilter};
 
-use super::frame::{family, frame};
 use super::People;
+use super::frame::{family, frame};
 
 /// The most lines of one list: nobody reads further, and the page stays quick.
 const ROWS_MAX: u32 = 200;
 
 /// The inbox with one tab open and a search, if any.
-pub(in crate::web::desk) async fn inbox(api: &ApiState, person: &Person, tab: Tab, search: &str) -> Result<InboxView, Problem> {
+pub(in crate::web::desk) async fn inbox(
+    api: &ApiState,
+    person: &Person,
+    tab: Tab,
+    search: &str,
+) -> Result<InboxView, Problem> {
     let humans = api.engine().humans(person.workspace()).await?;
     let people = People::new(&humans, person);
     let search = search.trim();
@@ -20,7 +25,8 @@ pub(in crate::web::desk) async fn inbox(api: &ApiState, person: &Person, tab: Ta
     let closed = heads(api, person, &["closed"], search).await?;
     let me = person.human();
     let counts = counts(&open, &closed, me);
-    let rows = open.iter().chain(&closed).filter(|head| belongs(head, tab, me)).map(|head| row(head, &people)).collect();
+    let rows =
+        open.iter().chain(&closed).filter(|head| belongs(head, tab, me)).map(|head| row(head, &people)).collect();
     Ok(InboxView { frame: frame(api, person, &humans).await?, tab, search: search.to_owned(), counts, rows })
 }
 

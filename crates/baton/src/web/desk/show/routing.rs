@@ -22,7 +22,13 @@ const REFUSED: &[(&str, &str)] = &[
 /// Why nobody can take a conversation, while it waits; else why this human, as the plan was stored with the offer.
 pub(super) fn routing(state: &State, nobody: Option<&Unplaceable>, people: &People) -> Option<RoutingView> {
     match nobody {
-        Some(why) => Some(RoutingView { human: String::new(), cost_s: 0.0, terms: Vec::new(), runner_up: None, refusals: refusals(why, people) }),
+        Some(why) => Some(RoutingView {
+            human: String::new(),
+            cost_s: 0.0,
+            terms: Vec::new(),
+            runner_up: None,
+            refusals: refusals(why, people),
+        }),
         None => Some(placed(&state.matched.as_ref()?.explanation, people)),
     }
 }
@@ -30,9 +36,14 @@ pub(super) fn routing(state: &State, nobody: Option<&Unplaceable>, people: &Peop
 fn refusals(why: &Unplaceable, people: &People) -> Vec<RefusalView> {
     match why {
         Unplaceable::EmptyRoster => Vec::new(),
-        Unplaceable::Refused(all) => all.iter().map(|r| RefusalView { human: people.heading(&r.human), says: r.says.clone() }).collect(),
+        Unplaceable::Refused(all) => {
+            all.iter().map(|r| RefusalView { human: people.heading(&r.human), says: r.says.clone() }).collect()
+        }
         Unplaceable::Outbid { candidates } => {
-            let taken = |human: &HumanId| RefusalView { human: people.heading(human), says: "needed more elsewhere".to_owned() };
+            let taken = |human: &HumanId| RefusalView {
+                human: people.heading(human),
+                says: "needed more elsewhere".to_owned(),
+            };
             candidates.iter().map(taken).collect()
         }
     }
@@ -57,7 +68,11 @@ fn placed(line: &Value, people: &People) -> RoutingView {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let human = |value: &Value| value.as_str().and_then(|id| HumanId::new(id).ok());
-    let term = |t: &Value| TermView { name: text(&t["term"]), seconds: t["seconds"].as_f64().unwrap_or(0.0), says: text(&t["says"]) };
+    let term = |t: &Value| TermView {
+        name: text(&t["term"]),
+        seconds: t["seconds"].as_f64().unwrap_or(0.0),
+        says: text(&t["says"]),
+    };
     let next = &line["runner_up"];
     let refusal = |r: &Value| Some(RefusalView { human: people.heading(&human(&r["human"])?), says: text(&r["says"]) });
     RoutingView {
@@ -93,7 +108,8 @@ mod tests {
 
     #[test]
     fn refusals_are_counted_by_their_kind() {
-        let refusal = |id: &str, constraint| Refusal { human: HumanId::new(id).unwrap(), constraint, says: String::new() };
+        let refusal =
+            |id: &str, constraint| Refusal { human: HumanId::new(id).unwrap(), constraint, says: String::new() };
         let all = vec![refusal("h-1", "room"), refusal("h-2", "presence"), refusal("h-3", "presence")];
         let why = Unplaceable::Refused(NonEmpty::from_vec(all).unwrap());
         assert_eq!(summary(&why), "2 not available, 1 full");

@@ -25,17 +25,29 @@ pub(super) fn transcript(state: &State, people: &People) -> Vec<Entry> {
 
 fn said(state: &State, turn: &Turn, people: &People) -> TurnEntry {
     let (by, name) = match turn.by {
-        By::Customer => (Speaker::Customer, state.conversation.customer.name.clone().unwrap_or_else(|| "Customer".to_owned())),
+        By::Customer => {
+            (Speaker::Customer, state.conversation.customer.name.clone().unwrap_or_else(|| "Customer".to_owned()))
+        }
         By::Assistant => (Speaker::Assistant, "Assistant".to_owned()),
         By::Human => (Speaker::Human, speaker_of(state, turn, people)),
     };
-    TurnEntry { index: turn.index.0, by, name, at: turn.at, text: turn.text.to_string(), marks: marks(state, turn), report: report(turn) }
+    TurnEntry {
+        index: turn.index.0,
+        by,
+        name,
+        at: turn.at,
+        text: turn.text.to_string(),
+        marks: marks(state, turn),
+        report: report(turn),
+    }
 }
 
 /// The human who had the conversation when the turn was taken.
 fn speaker_of(state: &State, turn: &Turn, people: &People) -> String {
     let before = state.notes.iter().rev().filter(|n| n.before <= turn.index);
-    let holder = before.filter_map(|n| if let Event::OfferAccepted { human, .. } = &n.event { Some(human) } else { None }).next();
+    let holder = before
+        .filter_map(|n| if let Event::OfferAccepted { human, .. } = &n.event { Some(human) } else { None })
+        .next();
     holder.map_or_else(|| "Human".to_owned(), |human| people.heading(human))
 }
 
@@ -77,9 +89,15 @@ fn system(key: usize, note: &Note, people: &People) -> Option<Entry> {
         Event::OfferMade { human, .. } => (SystemKind::Offer, format!("Offered to {}", people.within(human))),
         Event::OfferEnded { human, end, .. } => (SystemKind::Offer, ended(people, human, end)),
         Event::OfferAccepted { human, .. } => (SystemKind::Taken, format!("{} took over", people.heading(human))),
-        Event::Transferred { human, reason, .. } if reason.is_empty() => (SystemKind::Taken, format!("{} passed it on", people.heading(human))),
-        Event::Transferred { human, reason, .. } => (SystemKind::Taken, format!("{} passed it on: {reason}", people.heading(human))),
-        Event::Returned { human, .. } => (SystemKind::Returned, format!("{} gave it back to the assistant", people.heading(human))),
+        Event::Transferred { human, reason, .. } if reason.is_empty() => {
+            (SystemKind::Taken, format!("{} passed it on", people.heading(human)))
+        }
+        Event::Transferred { human, reason, .. } => {
+            (SystemKind::Taken, format!("{} passed it on: {reason}", people.heading(human)))
+        }
+        Event::Returned { human, .. } => {
+            (SystemKind::Returned, format!("{} gave it back to the assistant", people.heading(human)))
+        }
         Event::Resolved { human, .. } => (SystemKind::Ended, format!("{} settled it", people.heading(human))),
         Event::Closed { reason } if reason.is_empty() => (SystemKind::Ended, "Closed".to_owned()),
         Event::Closed { reason } => (SystemKind::Ended, format!("Closed: {reason}")),
@@ -108,8 +126,15 @@ mod tests {
         let people = People::of(&[("h-1", "Ana Ruiz"), ("h-2", "Bo Lind")], Some("h-1"));
         let said = |id: &str, end: &OfferEnd| ended(&people, &HumanId::new(id).unwrap(), end);
         assert_eq!(said("h-1", &OfferEnd::Expired), "You did not answer in time");
-        assert_eq!(said("h-2", &OfferEnd::Declined { reason: "not my field".into() }), "Bo Lind declined: not my field");
+        assert_eq!(
+            said("h-2", &OfferEnd::Declined { reason: "not my field".into() }),
+            "Bo Lind declined: not my field"
+        );
         assert_eq!(said("h-1", &OfferEnd::Withdrawn), "Taken back from you: away");
-        assert_eq!(said("h-gone", &OfferEnd::Expired), "h-gone did not answer in time", "whoever left the roster keeps the id");
+        assert_eq!(
+            said("h-gone", &OfferEnd::Expired),
+            "h-gone did not answer in time",
+            "whoever left the roster keeps the id"
+        );
     }
 }
