@@ -67,7 +67,8 @@ impl Keyed {
         if saved.request == self.request {
             return Ok(replayed(saved));
         }
-        let detail = format!("`{}` was sent with another request before: send a fresh key with each new request", self.key);
+        let detail =
+            format!("`{}` was sent with another request before: send a fresh key with each new request", self.key);
         Err(Problem::new(Code::IdempotencyKeyReused, detail))
     }
 }
@@ -92,9 +93,10 @@ pub fn answered(status: StatusCode, body: String) -> Response {
 
 fn key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
     let Some(value) = headers.get(KEY_HEADER) else { return Ok(None) };
-    let usable = value.to_str().ok().filter(|key| {
-        !key.is_empty() && key.len() <= KEY_BYTES_MAX && key.bytes().all(|b| b.is_ascii_graphic())
-    });
+    let usable = value
+        .to_str()
+        .ok()
+        .filter(|key| !key.is_empty() && key.len() <= KEY_BYTES_MAX && key.bytes().all(|b| b.is_ascii_graphic()));
     usable.map(Some).ok_or_else(|| {
         let detail = format!("`Idempotency-Key` must be 1 to {KEY_BYTES_MAX} visible ASCII characters without spaces");
         Problem::new(Code::InvalidIdempotencyKey, detail)
@@ -133,7 +135,8 @@ mod tests {
     fn the_same_key_with_another_body_is_refused() {
         let first = Keyed::of(&parts("/v1/accounts/a", "k"), b"{}").unwrap().unwrap();
         let other = Keyed::of(&parts("/v1/accounts/a", "k"), b"{ }").unwrap().unwrap();
-        let saved = SavedAnswer { key: first.key.clone(), request: first.request.clone(), status: 201, body: "{}".into() };
+        let saved =
+            SavedAnswer { key: first.key.clone(), request: first.request.clone(), status: 201, body: "{}".into() };
         assert_eq!(first.replay(&saved).unwrap().status(), 201);
         assert_eq!(other.replay(&saved).unwrap_err().code, Code::IdempotencyKeyReused);
     }

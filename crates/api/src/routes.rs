@@ -69,16 +69,16 @@ pub fn routes(state: ApiState) -> Router {
     table()
         .method_not_allowed_fallback(method_not_allowed)
         .layer(header(CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .layer(header(
-            CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
-        ))
+        .layer(header(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")))
         .with_state(state)
 }
 
 /// The answer to an unknown path.
 pub async fn not_found(uri: Uri) -> Problem {
-    Problem::new(Code::UnknownPath, format!("nothing is served at `{}`: see `/openapi.json` for every path", uri.path()))
+    Problem::new(
+        Code::UnknownPath,
+        format!("nothing is served at `{}`: see `/openapi.json` for every path", uri.path()),
+    )
 }
 
 async fn method_not_allowed(method: Method, uri: Uri) -> Result<Response, Problem> {

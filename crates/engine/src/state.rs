@@ -176,7 +176,11 @@ impl State {
             turn: decision.turn,
             probability: decision.probability,
             verdict: decision.verdict.name(),
-            says: decision.fired.first().filter(|f| f.contribution > 0.0 || f.certain).map_or_else(String::new, |f| f.says.clone()),
+            says: decision
+                .fired
+                .first()
+                .filter(|f| f.contribution > 0.0 || f.certain)
+                .map_or_else(String::new, |f| f.says.clone()),
         });
         if decision.verdict.name() == "stay" {
             self.foreseen = None;

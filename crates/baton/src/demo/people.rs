@@ -76,19 +76,37 @@ pub(super) async fn prepare(client: &Client) -> Result<()> {
 
 /// Whom one can play on the customer's page: name, role, account, first lines.
 const PERSONAS: &[(&str, &str, &str, &str, &[&str])] = &[
-    ("grace", "Grace Whitlock", "operations director", "Northgate Facilities", &[
-        "The board stopped loading for our dispatchers an hour ago and 60 technicians are waiting.",
-        "Our renewal is coming up and I need to compare you with two other vendors for the board.",
-        "How do I add a technician?",
-    ]),
-    ("theo", "Theo Marsh", "IT manager", "", &[
-        "We use a custom ERP with thirty own fields. Can we connect it before the quarter closes on the 30th?",
-        "What does it cost per user?",
-    ]),
-    ("olu", "Olu Bakare", "owner", "Two Rivers Handyman", &[
-        "just checking pricing, is Team still 29 a month per user?",
-        "this is the third time I explain this, can I please talk to a person",
-    ]),
+    (
+        "grace",
+        "Grace Whitlock",
+        "operations director",
+        "Northgate Facilities",
+        &[
+            "The board stopped loading for our dispatchers an hour ago and 60 technicians are waiting.",
+            "Our renewal is coming up and I need to compare you with two other vendors for the board.",
+            "How do I add a technician?",
+        ],
+    ),
+    (
+        "theo",
+        "Theo Marsh",
+        "IT manager",
+        "",
+        &[
+            "We use a custom ERP with thirty own fields. Can we connect it before the quarter closes on the 30th?",
+            "What does it cost per user?",
+        ],
+    ),
+    (
+        "olu",
+        "Olu Bakare",
+        "owner",
+        "Two Rivers Handyman",
+        &[
+            "just checking pricing, is Team still 29 a month per user?",
+            "this is the third time I explain this, can I please talk to a person",
+        ],
+    ),
 ];
 
 /// The customer's page of the demo's company.
@@ -99,7 +117,10 @@ pub(super) fn chat(engine: &Engine, workspace: WorkspaceId, closing: watch::Rece
     Ok(Chat::new(engine.clone(), workspace, "Rowanline", personas, faq, closing))
 }
 
-fn persona((id, name, role, company, starters): &(&str, &str, &str, &str, &[&str]), accounts: &[AccountFile]) -> Result<Persona> {
+fn persona(
+    (id, name, role, company, starters): &(&str, &str, &str, &str, &[&str]),
+    accounts: &[AccountFile],
+) -> Result<Persona> {
     let fallback = accounts.iter().find(|a| a.tier.as_deref() == Some("mid_market"));
     let named = accounts.iter().find(|a| a.name.as_deref() == Some(*company));
     let file = named.or(fallback).with_context(|| format!("no account for `{name}` in demo/accounts.json"))?;

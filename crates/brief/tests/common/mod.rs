@@ -153,7 +153,7 @@ pub(crate) fn brief(transcript: &Transcript, through: usize) -> Brief {
         readings: &readings,
         decision: decision.as_ref(),
         human: Some(Addressee { name: "Maren Osthoff", role: "Senior adviser" }),
-        required_skills: &[],
+        required_skills: &["refunds_claims".to_owned()],
         wait_s: Some(150),
     })
 }

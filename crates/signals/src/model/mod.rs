@@ -201,7 +201,7 @@ impl Models {
                 (read(), encoder.join().ok().flatten())
             }),
         };
-        let words = formulaic::corrected(text, words.map(|words| words.to_vec()).unwrap_or_default());
+        let words = formulaic::corrected(text, context, words.map(|words| words.to_vec()).unwrap_or_default());
         let own = embedding.as_ref().map(|e| self.own.levels(e, text)).unwrap_or_default();
         Look { words, own, embedding }
     }
