@@ -40,11 +40,16 @@ impl Keyed {
     /// [`Code::InvalidIdempotencyKey`] where the key is empty, too long or not made of visible ASCII characters.
     pub fn of(parts: &Parts, body: &[u8]) -> Result<Option<Self>, Problem> {
         let Some(key) = key(&parts.headers)? else { return Ok(None) };
+        Ok(Some(Self::marked(key, parts.method.as_str(), parts.uri.path(), body)))
+    }
+
+    /// The request of this content under its key.
+    pub(crate) fn marked(key: &str, method: &str, path: &str, body: &[u8]) -> Self {
         let mut hasher = Sha256::new();
-        for part in [parts.method.as_str().as_bytes(), b"\n", parts.uri.path().as_bytes(), b"\n", body] {
+        for part in [method.as_bytes(), b"\n", path.as_bytes(), b"\n", body] {
             hasher.update(part);
         }
-        Ok(Some(Self { key: key.to_owned(), request: hex::encode(hasher.finalize()) }))
+        Self { key: key.to_owned(), request: hex::encode(hasher.finalize()) }
     }
 
     /// What goes with a command into its transaction.
@@ -91,7 +96,8 @@ pub fn answered(status: StatusCode, body: String) -> Response {
     (status, [(CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-fn key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+/// The caller's key, where the request carries one.
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
     let Some(value) = headers.get(KEY_HEADER) else { return Ok(None) };
     let usable = value
         .to_str()

@@ -16,6 +16,7 @@ mod edge;
 mod events;
 mod handoffs;
 mod limits;
+mod mcp;
 mod people;
 mod policies;
 mod twice;
