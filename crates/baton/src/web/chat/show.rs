@@ -81,7 +81,8 @@ fn entries(state: &State, name: &dyn Fn(&baton_base::HumanId) -> String) -> Vec<
 fn presence(state: &State, name: &dyn Fn(&baton_base::HumanId) -> String) -> ChatPresence {
     // What a human had in hand when they gave it back is not the assistant's to answer.
     let turns = &state.conversation.turns;
-    let back = state.notes.iter().any(|n| matches!(n.event, Event::Returned { .. }) && n.before.0 as usize == turns.len());
+    let back =
+        state.notes.iter().any(|n| matches!(n.event, Event::Returned { .. }) && n.before.0 as usize == turns.len());
     let asked = !back && turns.last().is_some_and(|t| t.by == Speaker::Customer);
     match &state.conversation.stage {
         Stage::WithAssistant { .. } => ChatPresence::Assistant { typing: if asked { Typing::Now } else { Typing::No } },
