@@ -144,6 +144,9 @@ impl Lines {
         }
         self.number += 1;
         self.bar.inc(read as u64);
+        if bytes.ends_with(b"\n") {
+            bytes.pop();
+        }
         let text = if self.number == 1 && bytes.starts_with(&GZIP) {
             anyhow::bail!("`{}` is compressed: send it as `zcat {} | baton …`", self.name, self.name)
         } else if bytes.len() > TRANSCRIPT_LINE_BYTES_MAX {
