@@ -50,7 +50,8 @@ impl Log {
     /// Everything, once no customer waits and no human has a conversation.
     pub(crate) async fn settled(&self, door: &Door) -> Vec<Value> {
         let mut entries = self.entries.clone();
-        let at_rest = |all: &Vec<Value>| stages(all).values().all(|stage| matches!(*stage, "with_assistant" | "closed"));
+        let at_rest =
+            |all: &Vec<Value>| stages(all).values().all(|stage| matches!(*stage, "with_assistant" | "closed"));
         drop(entries.wait_for(at_rest).await.unwrap());
         // What is stored after this was stored after the whole of the last step.
         opened(door, "settled").await;
@@ -153,7 +154,11 @@ pub(crate) fn audit(entries: &[Value]) -> Told {
             _ => {}
         }
         for (human, capacity) in HUMANS {
-            assert!((0..=i64::from(capacity)).contains(&told.loads[human]), "{human} holds {}: {entry}", told.loads[human]);
+            assert!(
+                (0..=i64::from(capacity)).contains(&told.loads[human]),
+                "{human} holds {}: {entry}",
+                told.loads[human]
+            );
         }
     }
     assert_eq!(handoffs.values().filter(|accepted| !**accepted).count(), 0, "every handoff goes on to a human");
