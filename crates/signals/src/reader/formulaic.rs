@@ -84,7 +84,8 @@ pub(crate) fn corrected(text: &str, context: &str, mut levels: Vec<Level>) -> Ve
 
 /// The first clause in which a formula stands, for a signal that the reader did not see.
 fn shown(text: &str, signal: &Signal) -> Range<usize> {
-    let says: fn(&str) -> bool = if *signal == Signal::Safety { safety::says_so } else { asks_for_human::asks_outright };
+    let says: fn(&str) -> bool =
+        if *signal == Signal::Safety { safety::says_so } else { asks_for_human::asks_outright };
     let found = clauses(text).into_iter().find(|clause| text.get(clause.clone()).is_some_and(says));
     found.unwrap_or(0..text.len())
 }

@@ -44,7 +44,9 @@ static NOBODY_DID_IT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static OF_AN_ACCOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(&["bank|bank account|iban|admin|administrator|login|logins|log in|password|passwords|payout|payouts|payslips|transfer"])
+    pattern(&[
+        "bank|bank account|iban|admin|administrator|login|logins|log in|password|passwords|payout|payouts|payslips|transfer",
+    ])
 });
 
 /// The strength that is left of the reader's own, or more.
