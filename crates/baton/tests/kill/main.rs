@@ -7,6 +7,7 @@
     clippy::indexing_slicing,
     clippy::get_unwrap,
     clippy::print_stderr,
+    clippy::print_stdout,
     clippy::too_many_lines,
     reason = "a test that meets the unexpected stops"
 )]
