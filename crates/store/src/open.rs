@@ -81,7 +81,7 @@ pub async fn open_sqlite(path: impl AsRef<Path>) -> Result<SqlStore, OpenError> 
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        .connect_with(sqlite_options(path).create_if_missing(false).pragma("query_only", "ON"))
+        .connect_with(reader_options(path))
         .await
         .map_err(refused)?;
     let (changes, _) = broadcast::channel(NEWS_KEPT);
@@ -99,6 +99,12 @@ async fn make_private(path: &Path) -> std::io::Result<()> {
     options.open(path).await.map(drop)
 }
 
+/// A reader's pages: 1 MiB a connection, because what it looks up is spread over the whole file and the machine keeps
+/// the file's pages anyway.
+fn reader_options(path: &Path) -> SqliteConnectOptions {
+    sqlite_options(path).create_if_missing(false).pragma("query_only", "ON").pragma("cache_size", "-1024")
+}
+
 fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
@@ -109,7 +115,7 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(SQLITE_BUSY_TIMEOUT)
         .statement_cache_capacity(STATEMENTS_KEPT)
-        // 8 MiB of pages a connection, in KiB when negative.
+        // 8 MiB of pages for the writer, in KiB when negative.
         .pragma("cache_size", "-8192")
         // The log is moved into the file every 16 MiB, so that a burst is not slowed by it at each commit.
         .pragma("wal_autocheckpoint", "4096")

@@ -18,26 +18,28 @@ pub(super) fn object(properties: Value, required: &[&str]) -> JsonObject {
 /// The body of an endpoint, by its schema's name, with the ids of its path beside it.
 pub(super) fn body(name: &str, ids: &[(&str, &str)]) -> JsonObject {
     let document: Value = serde_json::from_str(openapi::document()).unwrap_or_default();
-    let mut schema = document["components"]["schemas"][name].clone();
-    let mut required: Vec<Value> = ids.iter().map(|(id, _)| Value::from(*id)).collect();
-    required.extend(schema["required"].as_array().cloned().unwrap_or_default());
-    for (id, says) in ids {
-        schema["properties"][*id] = id_of(says);
-    }
-    schema["required"] = Value::Array(required);
+    let component = |name: &str| document.pointer(&format!("/components/schemas/{name}")).cloned().unwrap_or_default();
+    let mut schema = component(name);
     let mut defs = Map::new();
     let mut open = names_in(&mut schema);
     while let Some(next) = open.pop_first() {
         if !defs.contains_key(&next) {
-            let mut found = document["components"]["schemas"][&next].clone();
+            let mut found = component(&next);
             open.extend(names_in(&mut found));
             defs.insert(next, found);
         }
     }
-    if !defs.is_empty() {
-        schema["$defs"] = Value::Object(defs);
+    let mut schema = into_object(schema);
+    let mut required: Vec<Value> = ids.iter().map(|(id, _)| Value::from(*id)).collect();
+    required.extend(schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default());
+    schema.insert("required".to_owned(), Value::Array(required));
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        properties.extend(ids.iter().map(|(id, says)| ((*id).to_owned(), id_of(says))));
     }
-    into_object(schema)
+    if !defs.is_empty() {
+        schema.insert("$defs".to_owned(), Value::Object(defs));
+    }
+    schema
 }
 
 /// An id, with what it is the id of.

@@ -6,6 +6,7 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::panic,
+    clippy::print_stdout,
     reason = "helpers of tests may stop a test; the waiver for tests covers only functions marked as such"
 )]
 

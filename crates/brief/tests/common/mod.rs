@@ -131,6 +131,7 @@ pub(crate) fn decision(turns: &[Turn], readings: &[Reading]) -> Option<Decision>
         turn,
         verdict,
         probability: Probability::clamped(0.8),
+        base_log_odds: 0.0,
         log_odds: 1.4,
         fired,
         prepare_from: Probability::clamped(0.4),

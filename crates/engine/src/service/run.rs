@@ -263,10 +263,13 @@ impl Engine {
         rebuilt.await.unwrap_or_else(|_| Course::new(channel))
     }
 
-    /// What the models see in a turn, worked out on a thread that may block.
+    /// What the models see in a turn: remembered, or worked out on a thread that may block.
     async fn look(&self, state: &State, turn: &Turn) -> Look {
-        let before = state.conversation.turns.last().filter(|t| t.index < turn.index).cloned();
-        let (models, turn) = (self.inner.models.clone(), turn.clone());
+        let before = state.conversation.turns.last().filter(|t| t.index < turn.index);
+        if let Some(look) = self.inner.models.remembered(turn, before) {
+            return look;
+        }
+        let (models, turn, before) = (self.inner.models.clone(), turn.clone(), before.cloned());
         let _permit = self.inner.reading.acquire().await;
         let looked = tokio::task::spawn_blocking(move || models.look(&turn, before.as_ref()));
         looked.await.unwrap_or_default()

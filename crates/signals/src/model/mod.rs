@@ -186,6 +186,23 @@ impl Models {
         }
     }
 
+    /// The look at a turn whose words were seen before; nothing where a model would have to run. It
+    /// never takes longer than a look into a table, so that a caller need not leave its thread.
+    #[must_use]
+    pub fn remembered(&self, turn: &Turn, before: Option<&Turn>) -> Option<Look> {
+        let text = turn.text.as_str();
+        if turn.by == Speaker::Human {
+            return Some(Look::blank());
+        }
+        let embedding = if says_enough(text) { Some(self.loaded.encoder.remembered(text)?) } else { None };
+        if turn.by == Speaker::Assistant {
+            return Some(Look { embedding, ..Look::blank() });
+        }
+        let context = before.map(context_of).unwrap_or_default();
+        let words = self.loaded.reader.remembered(&context, text)?;
+        Some(self.put_together(text, &context, words.to_vec(), embedding))
+    }
+
     /// What the models see in a customer's message; `context` is the turn before as `assistant: …`
     /// or `customer: …`, or empty.
     #[must_use]
@@ -201,7 +218,11 @@ impl Models {
                 (read(), encoder.join().ok().flatten())
             }),
         };
-        let words = formulaic::corrected(text, context, words.map(|words| words.to_vec()).unwrap_or_default());
+        self.put_together(text, context, words.map(|words| words.to_vec()).unwrap_or_default(), embedding)
+    }
+
+    fn put_together(&self, text: &str, context: &str, words: Vec<Level>, embedding: Option<Embedding>) -> Look {
+        let words = formulaic::corrected(text, context, words);
         let own = embedding.as_ref().map(|e| self.own.levels(e, text)).unwrap_or_default();
         Look { words, own, embedding }
     }
@@ -214,9 +235,7 @@ impl Models {
     }
 
     fn embedding_of(&self, text: &str) -> Option<Embedding> {
-        (text.split_whitespace().nth(EMBEDDED_WORDS_MIN - 1).is_some())
-            .then(|| self.counted(self.loaded.encoder.embed(&self.loaded.words, text)))
-            .flatten()
+        says_enough(text).then(|| self.counted(self.loaded.encoder.embed(&self.loaded.words, text))).flatten()
     }
 
     fn counted<T>(&self, run: Result<T, String>) -> Option<T> {
@@ -232,6 +251,11 @@ impl Embedder for Models {
         let embedding = self.counted(self.loaded.encoder.embed(&self.loaded.words, text));
         embedding.unwrap_or_else(|| Embedding::from_values(Vec::new()))
     }
+}
+
+/// Whether a text says enough to be compared with others.
+fn says_enough(text: &str) -> bool {
+    text.split_whitespace().nth(EMBEDDED_WORDS_MIN - 1).is_some()
 }
 
 /// The turn before as the reader was trained to see it. A human's words stand where the

@@ -12,8 +12,7 @@ use regex::Regex;
 use super::formulaic;
 use crate::model::FIRES_ABOVE;
 
-/// How strongly it counts at least where the words ask outright and the reader agrees, or the words of another
-/// language than English do, in which the reader is weak.
+/// How strongly it counts at least where the words leave no doubt, or ask outright and the reader agrees.
 const ASKED: f32 = 0.9;
 
 /// The same where English words ask outright and the reader does not agree: "translate: I want to speak to a human".
@@ -27,10 +26,11 @@ const GUESSED: f32 = 0.58;
 /// What the words say about wanting a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Say {
-    /// Asks outright, or says yes to the offer of one, in English.
+    /// Wants to be put through, says yes to the offer of a person, or asks outright in another language than
+    /// English, in which the reader is weak: no second ground is needed.
+    Demands,
+    /// Asks outright, in English words that also stand in talk of other people's wishes.
     Asks,
-    /// Asks outright in another language.
-    AsksInAnotherLanguage,
     /// Speaks of being put in touch, of staff, or of who is there.
     Hints,
     /// Wants none.
@@ -45,7 +45,7 @@ pub(super) fn weighed(text: &str, context: &str, strength: f32) -> f32 {
     match say(text, context) {
         Say::Asks if fires => strength.max(ASKED),
         Say::Asks => ASKED_BY_WORDS_ONLY,
-        Say::AsksInAnotherLanguage => strength.max(ASKED),
+        Say::Demands => strength.max(ASKED),
         Say::Hints => capped(strength, HINTED),
         Say::Nothing => capped(strength, GUESSED),
         Say::Declines => 0.0,
@@ -54,7 +54,7 @@ pub(super) fn weighed(text: &str, context: &str, strength: f32) -> f32 {
 
 /// Whether some words by themselves ask outright, so that they can stand as evidence.
 pub(super) fn asks_outright(words: &str) -> bool {
-    matches!(say(words, ""), Say::Asks | Say::AsksInAnotherLanguage)
+    matches!(say(words, ""), Say::Asks | Say::Demands)
 }
 
 /// What lies above the line keeps its order between the line and `most`.
@@ -67,9 +67,9 @@ fn say(text: &str, context: &str) -> Say {
     let says = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(&plain));
     if says(&DECLINES) {
         Say::Declines
-    } else if says(&ASKS_IN_ANOTHER_LANGUAGE) {
-        Say::AsksInAnotherLanguage
-    } else if says(&ASKS) || plain.split(['.', ',']).any(is_nothing_but_a_person) || accepts(text, &plain, context) {
+    } else if says(&DEMANDS) || says(&ASKS_IN_ANOTHER_LANGUAGE) || accepts(text, &plain, context) {
+        Say::Demands
+    } else if says(&ASKS) || plain.split(['.', ',']).any(is_nothing_but_a_person) {
         Say::Asks
     } else if says(&HINTS) {
         Say::Hints
@@ -127,14 +127,20 @@ pub(super) fn pattern(alternatives: &[&str]) -> Option<Regex> {
     Regex::new(&format!(" (?:{all}) ")).ok()
 }
 
+static DEMANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(&[
+        "(?:connect|transfer) (?:me|us) _(?:to|with|over|through) _PERSON",
+        "(?:please|pls|just|could you|can you|now) (?:just )?(?:put|patch) (?:me|us) through",
+    ])
+});
+
 static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&[
         "(?:i|we|me|i'd|need|want|wanna|please|pls) _(?:talk|speak|chat) _(?:to|with) _PERSON",
         "(?:appreciate|like|prefer) (?:speaking|talking) (?:to|with) _PERSON",
         "PERSON (?:else )?(?:i|we) (?:can|could|may|might) _(?:talk|speak|chat|call|ring|phone)",
-        "(?:connect|transfer|put|patch|pass|hand|switch|route|escalate) (?:me|us|this) _(?:to|with|over|through) _PERSON",
+        "(?:pass|hand|switch|route|escalate) (?:me|us|this) _(?:to|with|over|through) _PERSON",
         "(?:being|be) (?:transferred|connected) to _PERSON",
-        "(?:put|patch) (?:me|us) through",
         "(?:get|give|fetch|need|want|like|prefer|have|get me|give me|fetch me) (?:a|an|one|another) (?:real |actual |live |proper )?\
          (?:human(?: being| agent)?|person|representative|supervisor|colleague|agent)(?: please| pls| now| here)?(?: \\.| ,)?",
         "(?:get|fetch) (?:me|us) (?:some ?(?:one|body)|whoever|(?:a|the|your) manager)",
@@ -216,7 +222,11 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_compiled() {
-        assert!([&ASKS, &ASKS_IN_ANOTHER_LANGUAGE, &DECLINES, &HINTS, &OFFERS].iter().all(|pattern| pattern.is_some()));
+        assert!(
+            [&DEMANDS, &ASKS, &ASKS_IN_ANOTHER_LANGUAGE, &DECLINES, &HINTS, &OFFERS]
+                .iter()
+                .all(|pattern| pattern.is_some())
+        );
     }
 
     #[test]
@@ -226,10 +236,8 @@ mod tests {
             &[
                 "Can I talk to someone, please?",
                 "agent? no. HUMAN pls",
-                "Yes, please transfer me to a human agent.",
                 "Is there a supervisor or someone else I could speak to?",
                 "is there a real person there",
-                "just put me through to whoever is on the desk",
                 "I'd sooner have a person",
                 "Could somebody call me about this?",
                 "representative. representative.",
@@ -238,10 +246,12 @@ mod tests {
     }
 
     #[test]
-    fn who_asks_outright_in_another_language_is_heard() {
+    fn who_wants_to_be_put_through_or_asks_in_another_language_needs_no_second_ground() {
         check(
-            Say::AsksInAnotherLanguage,
+            Say::Demands,
             &[
+                "Yes, please transfer me to a human agent. Also, why is there no refund?",
+                "just put me through to whoever is on the desk",
                 "ich möchte jetzt bitte mit einem Menschen sprechen",
                 "Kann ich mit einem Mitarbeiter reden?",
                 "Quiero hablar con una persona",
@@ -299,8 +309,8 @@ mod tests {
     #[test]
     fn a_yes_to_an_offer_is_a_request_and_a_yes_to_anything_else_is_not() {
         let offer = "assistant: I cannot do that. Would you like me to transfer you to a human agent?";
-        assert_eq!(say("Yes, please, that would be helpful.", offer), Say::Asks);
-        assert_eq!(say("ja gern", "assistant: Soll ich Sie mit einer Mitarbeiterin verbinden?"), Say::Asks);
+        assert_eq!(say("Yes, please, that would be helpful.", offer), Say::Demands);
+        assert_eq!(say("ja gern", "assistant: Soll ich Sie mit einer Mitarbeiterin verbinden?"), Say::Demands);
         assert_eq!(say("Yes, please.", "assistant: Shall I book the room?"), Say::Nothing);
         assert_eq!(say("Yes, but check the price first.", offer), Say::Nothing);
         assert_eq!(say("Yes, please.", "customer: Would you like to speak to a human?"), Say::Nothing);

@@ -5,8 +5,8 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::Command;
+use std::rc::Rc;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use fantoccini::elements::Element;
@@ -27,7 +27,7 @@ const WRONG: &str = "SEVERE";
 #[derive(Clone)]
 pub(crate) struct Browser {
     client: Client,
-    _driver: Arc<Driver>,
+    _driver: Rc<Driver>,
 }
 
 /// A chromedriver and the folder of its browser.
@@ -94,7 +94,7 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .unwrap();
-        Some(Self { client, _driver: Arc::new(driver) })
+        Some(Self { client, _driver: Rc::new(driver) })
     }
 
     /// Ends the browser.
