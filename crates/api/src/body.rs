@@ -5,6 +5,7 @@ use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
 use baton_base::limits::REQUEST_BYTES_MAX;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
 use crate::problem::{Code, Problem};
@@ -53,18 +54,28 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Problem> {
 pub(crate) fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Problem> {
     let text = text(bytes)?;
     let text = if text.trim().is_empty() { "{}" } else { text };
-    serde_json::from_str(text).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let says = error.to_string();
-        let what = says.split(" at line ").next().unwrap_or_default();
-        match error.classify() {
-            Category::Data => Problem::new(Code::InvalidValue, format!("line {line}, column {column}: {what}")),
-            _ => Problem::new(
-                Code::MalformedJson,
-                format!("line {line}, column {column}: {what}; send one JSON object"),
-            ),
-        }
-    })
+    if !text.trim_start().starts_with('{') {
+        return Err(no_object(text));
+    }
+    serde_json::from_str(text).map_err(|error| problem(&error))
+}
+
+/// What is wrong with a body that is no JSON object. A list is refused too: its values would be taken by their places.
+fn no_object(text: &str) -> Problem {
+    match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(_) => Problem::new(Code::InvalidValue, "line 1, column 1: send one JSON object, such as `{}`"),
+        Err(error) => problem(&error),
+    }
+}
+
+fn problem(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    let says = error.to_string();
+    let what = says.split(" at line ").next().unwrap_or_default();
+    match error.classify() {
+        Category::Data => Problem::new(Code::InvalidValue, format!("line {line}, column {column}: {what}")),
+        _ => Problem::new(Code::MalformedJson, format!("line {line}, column {column}: {what}; send one JSON object")),
+    }
 }
 
 #[cfg(test)]
@@ -83,6 +94,13 @@ mod tests {
         let problem = json::<serde_json::Value>(b"{\"a\":\"\xff\"}").unwrap_err();
         assert_eq!(problem.code, Code::InvalidUtf8);
         assert!(problem.detail.contains("byte 6"), "{}", problem.detail);
+    }
+
+    #[test]
+    fn a_list_is_no_object_and_its_values_are_not_taken_by_their_places() {
+        let problem = json::<serde_json::Value>(b" [\"c1\", \"chat\"]").unwrap_err();
+        assert_eq!(problem.code, Code::InvalidValue);
+        assert!(problem.detail.contains("one JSON object"), "{}", problem.detail);
     }
 
     #[test]

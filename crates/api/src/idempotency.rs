@@ -40,11 +40,16 @@ impl Keyed {
     /// [`Code::InvalidIdempotencyKey`] where the key is empty, too long or not made of visible ASCII characters.
     pub fn of(parts: &Parts, body: &[u8]) -> Result<Option<Self>, Problem> {
         let Some(key) = key(&parts.headers)? else { return Ok(None) };
+        Ok(Some(Self::marked(key, parts.method.as_str(), parts.uri.path(), body)))
+    }
+
+    /// The request of this content under its key.
+    pub(crate) fn marked(key: &str, method: &str, path: &str, body: &[u8]) -> Self {
         let mut hasher = Sha256::new();
-        for part in [parts.method.as_str().as_bytes(), b"\n", parts.uri.path().as_bytes(), b"\n", body] {
+        for part in [method.as_bytes(), b"\n", path.as_bytes(), b"\n", body] {
             hasher.update(part);
         }
-        Ok(Some(Self { key: key.to_owned(), request: hex::encode(hasher.finalize()) }))
+        Self { key: key.to_owned(), request: hex::encode(hasher.finalize()) }
     }
 
     /// What goes with a command into its transaction.
@@ -67,7 +72,8 @@ impl Keyed {
         if saved.request == self.request {
             return Ok(replayed(saved));
         }
-        let detail = format!("`{}` was sent with another request before: send a fresh key with each new request", self.key);
+        let detail =
+            format!("`{}` was sent with another request before: send a fresh key with each new request", self.key);
         Err(Problem::new(Code::IdempotencyKeyReused, detail))
     }
 }
@@ -90,11 +96,13 @@ pub fn answered(status: StatusCode, body: String) -> Response {
     (status, [(CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-fn key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+/// The caller's key, where the request carries one.
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
     let Some(value) = headers.get(KEY_HEADER) else { return Ok(None) };
-    let usable = value.to_str().ok().filter(|key| {
-        !key.is_empty() && key.len() <= KEY_BYTES_MAX && key.bytes().all(|b| b.is_ascii_graphic())
-    });
+    let usable = value
+        .to_str()
+        .ok()
+        .filter(|key| !key.is_empty() && key.len() <= KEY_BYTES_MAX && key.bytes().all(|b| b.is_ascii_graphic()));
     usable.map(Some).ok_or_else(|| {
         let detail = format!("`Idempotency-Key` must be 1 to {KEY_BYTES_MAX} visible ASCII characters without spaces");
         Problem::new(Code::InvalidIdempotencyKey, detail)
@@ -133,7 +141,8 @@ mod tests {
     fn the_same_key_with_another_body_is_refused() {
         let first = Keyed::of(&parts("/v1/accounts/a", "k"), b"{}").unwrap().unwrap();
         let other = Keyed::of(&parts("/v1/accounts/a", "k"), b"{ }").unwrap().unwrap();
-        let saved = SavedAnswer { key: first.key.clone(), request: first.request.clone(), status: 201, body: "{}".into() };
+        let saved =
+            SavedAnswer { key: first.key.clone(), request: first.request.clone(), status: 201, body: "{}".into() };
         assert_eq!(first.replay(&saved).unwrap().status(), 201);
         assert_eq!(other.replay(&saved).unwrap_err().code, Code::IdempotencyKeyReused);
     }

@@ -11,6 +11,7 @@ mod events;
 mod handoffs;
 mod humans;
 pub mod idempotency;
+mod mcp;
 pub mod metrics;
 mod openapi;
 mod path;

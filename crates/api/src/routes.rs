@@ -8,7 +8,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 
 use crate::problem::{Code, Problem};
-use crate::{ApiState, accounts, conversations, events, handoffs, humans, openapi, policies, problem, system};
+use crate::{ApiState, accounts, conversations, events, handoffs, humans, mcp, openapi, policies, problem, system};
 
 macro_rules! table {
     ($($method:ident $path:literal => $($handler:ident)::+;)+) => {
@@ -67,18 +67,19 @@ table! {
 pub fn routes(state: ApiState) -> Router {
     let header = SetResponseHeaderLayer::if_not_present;
     table()
+        .route("/mcp", axum::routing::post(mcp::serve))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(header(CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .layer(header(
-            CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
-        ))
+        .layer(header(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")))
         .with_state(state)
 }
 
 /// The answer to an unknown path.
 pub async fn not_found(uri: Uri) -> Problem {
-    Problem::new(Code::UnknownPath, format!("nothing is served at `{}`: see `/openapi.json` for every path", uri.path()))
+    Problem::new(
+        Code::UnknownPath,
+        format!("nothing is served at `{}`: see `/openapi.json` for every path", uri.path()),
+    )
 }
 
 async fn method_not_allowed(method: Method, uri: Uri) -> Result<Response, Problem> {

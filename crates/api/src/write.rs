@@ -1,5 +1,6 @@
 //! A write: who asks, what they send, and whether it was answered before. One extractor, so that no write forgets any of it.
 
+use axum::body::Bytes;
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -19,7 +20,7 @@ pub(crate) struct Write {
     /// Who asks.
     pub(crate) caller: Caller,
     /// What they send.
-    pub(crate) body: axum::body::Bytes,
+    pub(crate) body: Bytes,
     /// The request under its key, where it carries one.
     pub(crate) keyed: Option<Keyed>,
 }
@@ -38,15 +39,25 @@ where
         let caller = Caller::of(&api, &parts).await.map_err(IntoResponse::into_response)?;
         let body = body::read(&parts, sent).await.map_err(IntoResponse::into_response)?;
         let keyed = Keyed::of(&parts, &body).map_err(IntoResponse::into_response)?;
-        let write = Self { caller, body, keyed };
-        match write.answer_before(&api).await.map_err(IntoResponse::into_response)? {
-            Some(answer) => Err(answer),
-            None => Ok(write),
-        }
+        Self::of(&api, caller, body, keyed).await
     }
 }
 
 impl Write {
+    /// The write, or the answer it was given before.
+    pub(crate) async fn of(
+        api: &ApiState,
+        caller: Caller,
+        body: Bytes,
+        keyed: Option<Keyed>,
+    ) -> Result<Self, Response> {
+        let write = Self { caller, body, keyed };
+        match write.answer_before(api).await.map_err(IntoResponse::into_response)? {
+            Some(answer) => Err(answer),
+            None => Ok(write),
+        }
+    }
+
     /// Whose data it is about.
     pub(crate) fn workspace(&self) -> &WorkspaceId {
         self.caller.workspace()

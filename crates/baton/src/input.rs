@@ -93,7 +93,8 @@ fn in_parallel<T: Send>(batch: &[Line], work: &(impl Fn(&str) -> Result<T, Strin
 
 /// A bar over the bytes of all files, where a person watches and the size is known.
 fn progress(files: &[PathBuf]) -> ProgressBar {
-    let sizes: Option<Vec<u64>> = files.iter().map(|f| std::fs::metadata(f).ok().filter(std::fs::Metadata::is_file).map(|m| m.len())).collect();
+    let sizes: Option<Vec<u64>> =
+        files.iter().map(|f| std::fs::metadata(f).ok().filter(std::fs::Metadata::is_file).map(|m| m.len())).collect();
     let total: u64 = sizes.unwrap_or_default().iter().sum();
     if total < 200_000 || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -114,7 +115,8 @@ impl Lines {
         let (name, source): (String, Box<dyn Read>) = if file == Path::new("-") {
             ("standard input".into(), Box::new(io::stdin()))
         } else {
-            let opened = File::open(file).with_context(|| format!("cannot open `{}`: check the name", file.display()))?;
+            let opened =
+                File::open(file).with_context(|| format!("cannot open `{}`: check the name", file.display()))?;
             (file.display().to_string(), Box::new(opened))
         };
         Ok(Self { name, source: BufReader::with_capacity(1 << 16, source), number: 0, bar })
@@ -148,7 +150,9 @@ impl Lines {
             self.skip_line()?;
             Err(format!("the line has more than {TRANSCRIPT_LINE_BYTES_MAX} bytes: split the conversation"))
         } else {
-            String::from_utf8(bytes).map_err(|e| format!("byte {} of the line is not UTF-8: convert the file to UTF-8", e.utf8_error().valid_up_to()))
+            String::from_utf8(bytes).map_err(|e| {
+                format!("byte {} of the line is not UTF-8: convert the file to UTF-8", e.utf8_error().valid_up_to())
+            })
         };
         Ok(Some(Line { file: self.name.clone(), number: self.number, text }))
     }
@@ -187,7 +191,11 @@ mod tests {
         let file = file(content.as_bytes());
         let mut seen = Vec::new();
         let work = |text: &str| text.parse::<usize>().map_err(|e| e.to_string());
-        let tally = each_line(&[file.path().to_owned()], work, |n| { seen.push(n); Ok(()) }).unwrap();
+        let tally = each_line(&[file.path().to_owned()], work, |n| {
+            seen.push(n);
+            Ok(())
+        })
+        .unwrap();
         assert_eq!(seen, (0..500).collect::<Vec<_>>());
         assert_eq!(tally, Tally { good: 500, bad: 0 });
     }
@@ -197,7 +205,11 @@ mod tests {
         let file = file(b"1\n\nx\n\xff\xfe\n4\n");
         let mut sum = 0;
         let work = |text: &str| text.parse::<usize>().map_err(|e| e.to_string());
-        let tally = each_line(&[file.path().to_owned()], work, |n| { sum += n; Ok(()) }).unwrap();
+        let tally = each_line(&[file.path().to_owned()], work, |n| {
+            sum += n;
+            Ok(())
+        })
+        .unwrap();
         assert_eq!((sum, tally), (5, Tally { good: 2, bad: 2 }));
     }
 

@@ -54,8 +54,9 @@ pub(crate) fn configured_models(settings: &crate::settings::Settings) -> Result<
         return models(&settings.folder);
     }
     let folder = Path::new(folder);
-    let files = ModelFiles::from_folder(|name| fs::read(folder.join(name)))
-        .with_context(|| format!("[models] folder `{}` cannot be used: empty the key to use the built-in models", folder.display()))?;
+    let files = ModelFiles::from_folder(|name| fs::read(folder.join(name))).with_context(|| {
+        format!("[models] folder `{}` cannot be used: empty the key to use the built-in models", folder.display())
+    })?;
     with_own(Models::from_files(files)?, &settings.folder)
 }
 
@@ -102,7 +103,9 @@ fn read(path: &Path) -> Result<String> {
     let bytes = fs::read(path).with_context(|| format!("cannot read `{}`: check the name", path.display()))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
-        Err(problem) => bail!("`{}` is not UTF-8 (byte {}): convert it", path.display(), problem.utf8_error().valid_up_to()),
+        Err(problem) => {
+            bail!("`{}` is not UTF-8 (byte {}): convert it", path.display(), problem.utf8_error().valid_up_to())
+        }
     }
 }
 
@@ -111,7 +114,11 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let entries = fs::read_dir(folder).with_context(|| format!("cannot list `{}`", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
+        .collect();
     files.sort();
     Ok(files)
 }

@@ -5,6 +5,7 @@ mod command;
 mod demo;
 mod import;
 mod input;
+mod json;
 mod kit;
 mod log;
 mod service;

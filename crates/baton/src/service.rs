@@ -13,9 +13,9 @@ use baton_engine::{Engine, Reconcilers};
 use baton_signals::Models;
 use tokio::net::TcpListener;
 
+use crate::kit;
 use crate::settings::Settings;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::kit;
 
 /// The engine with everything it works over.
 pub(crate) struct Service {
@@ -48,7 +48,12 @@ impl Service {
     }
 
     /// Serves until told to stop, then lets every request under way finish and ends the reconcilers.
-    pub(crate) async fn serve(self, listener: TcpListener, router: Router, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    pub(crate) async fn serve(
+        self,
+        listener: TcpListener,
+        router: Router,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<()> {
         let api = self.api.clone();
         let stopping = async move {
             stop.await;
@@ -65,7 +70,9 @@ impl Service {
 
 /// A listener on an address.
 pub(crate) async fn listen(address: &str) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on `{address}`: is another service there? choose another port"))
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on `{address}`: is another service there? choose another port"))
 }
 
 /// Ends when the process is asked to end: Ctrl-C, or a supervisor's SIGTERM.

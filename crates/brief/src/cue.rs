@@ -6,7 +6,7 @@ use crate::pattern::pattern;
 
 pattern! {
     /// A salutation at the start of a message, to be passed over.
-    SALUTATION = r"(?i)^\s*(?:(?:hi|hello|hey|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|dear|to whom it may concern|",
+    SALUTATION = r"(?i)^\s*(?:(?:hi|hello|hey|hiya|heya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|(?:evening|night)[,!]|dear|to whom it may concern|",
         r"hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|sehr geehrte[rs]?|liebe[rs]?|hola|buenos días|buenas(?: tardes| noches)?|estimad[oa]s?|bonjour|bonsoir|salut|madame|monsieur|cher|chère|",
         r"olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|ciao|salve|buongiorno|buonasera|gentile|goedemorgen|goedemiddag|goedenavond|goedendag|hoi|geachte|beste)\b",
         r"(?:\s+(?:there|again|all|everyone|everybody|team|sirs?|madam|support|folks|guys|lovely|dear|or|and|hello|good|morning|afternoon|evening|day|buenas|damen|und|herren|zusammen|frau|herr|señor(?:es|a)?|monsieur|madame|mevrouw|meneer|mr|mrs|ms|dr|professor|prof|customer|service|the)\b\.?)*(?:(?-i:\s+\p{Lu}[\p{L}.'’-]*){1,3}\s*[,!:–-]+\s*|[ ,!.:;–-]*))",
@@ -64,7 +64,7 @@ pattern! {
 }
 pattern! {
     /// Says that a step did not help, or that it misses the point.
-    FAILED = r"(?i)(?:\bstill\b|\b(?:did|does|do|is|was|has|have|would|will|could|can)(?:n'?t| not)\b|\bcant\b|\bno (?:change|luck|effect|difference|joy|good|use|help)|\bwith(?:out| no) (?:change|success|effect)|\bsame (?:thing|error|result|message|again|in each|problem|answer)|\bthe same\b|\balready (?:did|tried|done|have|checked|sent|gave|told|said)|\b(?:did|tried|done) (?:that|this|it|both|all)\b|\bagain\b|\bnot (?:what|helpful|the|my|there|possible|it|for|an option|really|work)|\bthat'?s not\b|\bthere isn'?t\b|\bnope\b|\b(?:don'?t|do not) (?:want|need|have)|\binstead\b|\bi meant\b|\bthough\b|\bnothing\b|\bbut\b|\bno\b|^no\b|\bnicht\b|\bkein|\bimmer noch\b|\bleider\b|\bschon\b|\bno me\b|\bno (?:funciona|sirve|puedo)|\bsigue\b|\btampoco\b|\bpero\b|\bne .{1,20} pas\b|\btoujours\b|\bdéjà\b|\bnão\b|\bainda\b|\bnon\b|\bancora\b|\bniet\b|\bnog steeds\b|\bal gedaan\b)",
+    FAILED = r"(?i)(?:\bstill\b|\b(?:did|does|do|is|was|has|have|would|will|could|can)(?:n'?t| not)\b|\bcant\b|\bno (?:change|luck|effect|difference|joy|good|use|help)|\bwith(?:out| no) (?:change|success|effect)|\bsame (?:thing|error|result|message|again|in each|problem|answer)|\bthe same\b|\balready (?:did|tried|done|have|checked|sent|gave|told|said)|\b(?:did|tried) (?:that|this|it|both|all)\b|\bagain\b|\bnot (?:what|helpful|the|my|there|possible|it|for|an option|really|work)|\bthat'?s not\b|\bthere isn'?t\b|\bnope\b|\b(?:don'?t|do not) (?:want|need|have)|\binstead\b|\bi meant\b|\bthough\b|\bnothing\b|\bbut\b|\bno\b|^no\b|\bnicht\b|\bkein|\bimmer noch\b|\bleider\b|\bschon\b|\bno me\b|\bno (?:funciona|sirve|puedo)|\bsigue\b|\btampoco\b|\bpero\b|\bne .{1,20} pas\b|\btoujours\b|\bdéjà\b|\bnão\b|\bainda\b|\bnon\b|\bancora\b|\bniet\b|\bnog steeds\b|\bal gedaan\b)",
 }
 pattern! {
     /// What the customer has tried.

@@ -213,11 +213,8 @@ fn sentence(text: &str, range: Range<usize>) -> Option<Sentence> {
     }
     let content = content(words);
     let says_something = !content.is_empty() || words.chars().any(|c| c.is_ascii_digit());
-    let informative = says_something
-        && !only_lead
-        && !thanks_for
-        && !cue::courtesy(body)
-        && !(cue::pleasantry(body) && content.len() <= PLEASANTRY_WORDS);
+    let wishes = cue::pleasantry(body) && content.len() <= PLEASANTRY_WORDS;
+    let informative = says_something && !(only_lead || thanks_for || wishes || cue::courtesy(body));
     let question = cue::question(body) || cue::question(words);
     Some(Sentence { range: start..end, content, question, informative })
 }

@@ -199,6 +199,9 @@ fn cardinal(text: &str, words: &[Word<'_>]) -> Option<(u64, usize)> {
         let Some((value, scale)) = number_word(&lower) else { break };
         match (scale, last) {
             (Scale::Hundred, Scale::Unit | Scale::Teen) => group *= 100,
+            // "a hundred and twenty thousand"
+            (Scale::Hundred, Scale::None | Scale::Thousand) => group = 100,
+            (Scale::Thousand, Scale::None) => total = value,
             (Scale::Thousand, Scale::Unit | Scale::Teen | Scale::Ten | Scale::Hundred) => {
                 total = total.saturating_add(group.saturating_mul(value));
                 group = 0;
@@ -283,6 +286,7 @@ mod tests {
         );
         assert_eq!(values("send nineteen thousand today"), [("nineteen thousand", 19_000)]);
         assert_eq!(values("Abschlag neu dreiundachtzig"), [("dreiundachtzig", 83)]);
+        assert_eq!(values("set a hundred and twenty thousand aside"), [("hundred and twenty thousand", 120_000)]);
         assert_eq!(values("which one and who else"), []);
     }
 

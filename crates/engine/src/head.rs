@@ -58,7 +58,9 @@ fn urgency(state: &State) -> f64 {
     let stage = match c.stage {
         Stage::Waiting { .. } | Stage::Offered { .. } => 300.0,
         Stage::WithHuman { .. } => 200.0,
-        Stage::WithAssistant { .. } => 100.0,
+        // Who will soon need a human stands before everybody the assistant serves well.
+        Stage::WithAssistant { .. } if state.is_prepared() => 150.0,
+        Stage::WithAssistant { .. } => 50.0,
         Stage::Closed { .. } => return 0.0,
     };
     let decision = state.deciding();
@@ -77,25 +79,22 @@ fn urgency(state: &State) -> f64 {
     stage + certain + tier + live + decision.map_or(0.0, |d| d.probability.value()) * 20.0
 }
 
-/// What the customer said in the turns that show the need, the latest first; for routing by meaning.
+/// What the customer said until the decision at hand, oldest first; for routing by meaning.
 #[must_use]
 pub fn words_of_need(state: &State) -> Vec<String> {
     state.deciding().map_or_else(Vec::new, |d| words(d, &state.conversation.turns))
 }
 
-/// At most this many turns speak for a need: more would blur it.
-const NEED_TURNS_MAX: usize = 6;
+/// At most this many of the customer's turns speak for a need: routing reads no more.
+const NEED_TURNS_MAX: usize = 8;
 
 /// At most this many characters of each.
 const NEED_CHARS_MAX: usize = 600;
 
 pub(crate) fn words(decision: &Decision, turns: &[Turn]) -> Vec<String> {
-    let Some(need) = decision.verdict.need() else { return Vec::new() };
-    let shown = need.turns.iter().rev().filter_map(|t| turns.get(t.0 as usize));
-    let mut said: Vec<&Turn> = shown.filter(|t| t.by == Speaker::Customer).collect();
-    if said.is_empty() {
-        let so_far = turns.iter().take(decision.turn.0 as usize + 1).rev();
-        said = so_far.filter(|t| t.by == Speaker::Customer).take(3).collect();
-    }
-    said.into_iter().take(NEED_TURNS_MAX).map(|t| shortened(t.text.as_str(), NEED_CHARS_MAX)).collect()
+    let so_far = turns.iter().take(decision.turn.0 as usize + 1);
+    let said = so_far.rev().filter(|t| t.by == Speaker::Customer).take(NEED_TURNS_MAX);
+    let mut words: Vec<String> = said.map(|t| shortened(t.text.as_str(), NEED_CHARS_MAX)).collect();
+    words.reverse();
+    words
 }

@@ -56,7 +56,7 @@ impl Review {
         })
     }
 
-    /// What the customer said in the turns that show the need of a decision, the latest first.
+    /// What the customer said until a decision, oldest first.
     #[must_use]
     pub fn words(&self, decision: &Decision) -> Vec<String> {
         crate::head::words(decision, &self.transcript.turns)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use baton_base::{ConversationId, HandoffId, HumanId, WorkspaceId};
-use baton_routing::{Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Waiting, check, plan};
+use baton_routing::{Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Unplaceable, Waiting, check, plan};
 use baton_signals::Models;
 use moka::sync::Cache;
 
@@ -72,6 +72,23 @@ impl Engine {
         let offers = self.carry_out(workspace, &candidates, &made).await?;
         self.tell_the_truth(workspace, &candidates, &made).await?;
         Ok(Round { offers, unplaced: made.unplaced.len(), again_in_ms })
+    }
+
+    /// Why a conversation that waits cannot be placed as things stand; nothing where it can be, or does not wait.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn why_waiting(
+        &self,
+        workspace: &WorkspaceId,
+        conversation: &ConversationId,
+    ) -> Result<Option<Unplaceable>, EngineError> {
+        let heads = self.store().needing(workspace).await?;
+        let roster = Roster::new(self.humans(workspace).await?).map_err(EngineError::NoHuman)?;
+        let candidates = self.candidates(workspace, &heads, &roster).await?;
+        let asked = candidates.iter().find(|c| c.conversation == *conversation).map(|c| c.waiting.handoff.clone());
+        let made = plan(&self.problem(&candidates, roster, &mut None), &self.settings().goal);
+        Ok(made.unplaced.into_iter().find(|u| Some(&u.handoff) == asked.as_ref()).map(|u| u.why))
     }
 
     /// Offers whose human has gone away are taken back.

@@ -164,7 +164,7 @@ impl NeedRecord {
         let need: Need = self.need.clone().try_into().map_err(|e| format!("need: {e}"))?;
         let account = self.account.checked().map_err(|e| e.to_string())?;
         let customer = self.customer.checked("unknown").map_err(|e| e.to_string())?;
-        let words: Vec<&str> = self.words.iter().rev().map(String::as_str).collect();
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let waiting = skills.waiting(
             &Asked {
                 handoff: &place.handoff,

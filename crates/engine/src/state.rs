@@ -176,7 +176,11 @@ impl State {
             turn: decision.turn,
             probability: decision.probability,
             verdict: decision.verdict.name(),
-            says: decision.fired.first().filter(|f| f.contribution > 0.0 || f.certain).map_or_else(String::new, |f| f.says.clone()),
+            says: decision
+                .fired
+                .first()
+                .filter(|f| f.contribution > 0.0 || f.certain)
+                .map_or_else(String::new, |f| f.says.clone()),
         });
         if decision.verdict.name() == "stay" {
             self.foreseen = None;
@@ -283,7 +287,7 @@ impl State {
             .take(2)
             .map(|f| f.says.trim_end_matches('.'))
             .collect();
-        says.join("; ")
+        says.join(". ")
     }
 
     /// The brief as of now; nothing before the first decision.

@@ -305,7 +305,7 @@ fn long_conversation() -> Vec<Turn> {
     let mut said = Vec::new();
     let asked = [
         "where is my order",
-        "it is late again",
+        "it is late again, this is ridiculous",
         "you said tomorrow",
         "where is my parcel now",
         "thanks",

@@ -37,7 +37,10 @@ pub(crate) async fn put(
     let mut account: AccountFile = write.json()?;
     match account.id.as_deref().map(str::trim) {
         Some(named) if named != id.as_str() => {
-            return Err(Problem::value("id", format!("the body names `{named}`, the path `{id}`: send one of them twice or none here")));
+            return Err(Problem::value(
+                "id",
+                format!("the body names `{named}`, the path `{id}`: send one of them twice or none here"),
+            ));
         }
         _ => account.id = Some(id.to_string()),
     }

@@ -105,7 +105,9 @@ impl Caller {
             }
             (Self::Person(person), named) => match person.human() {
                 Some(own) if named.is_none_or(|named| named == own.as_str()) => Ok(own.clone()),
-                Some(own) => Err(Problem::new(Code::Forbidden, format!("you are `{own}` and may act only as yourself"))),
+                Some(own) => {
+                    Err(Problem::new(Code::Forbidden, format!("you are `{own}` and may act only as yourself")))
+                }
                 None => {
                     let detail = "your user is nobody in the roster: ask an administrator to set its `human`";
                     Err(Problem::new(Code::Forbidden, detail))

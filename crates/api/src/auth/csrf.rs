@@ -20,8 +20,10 @@ pub fn check(session: &Session, token: &str) -> Result<(), Problem> {
     if bool::from(session.csrf.as_bytes().ct_eq(token.as_bytes())) {
         return Ok(());
     }
-    let detail = format!("a write by a signed-in person must carry the session's token, in the header `{HEADER}` or the \
-                          form field `{FIELD}`: load the page again");
+    let detail = format!(
+        "a write by a signed-in person must carry the session's token, in the header `{HEADER}` or the \
+                          form field `{FIELD}`: load the page again"
+    );
     Err(Problem::new(Code::CsrfFailed, detail))
 }
 

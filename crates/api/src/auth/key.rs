@@ -106,7 +106,14 @@ mod tests {
 
     #[test]
     fn what_is_no_key_has_no_parts() {
-        for header in ["", "Bearer", "Basic bk_0123456789ab_s", "Bearer xx_0123456789ab_s", "Bearer bk_short_s", "Bearer bk_0123456789ab_"] {
+        for header in [
+            "",
+            "Bearer",
+            "Basic bk_0123456789ab_s",
+            "Bearer xx_0123456789ab_s",
+            "Bearer bk_short_s",
+            "Bearer bk_0123456789ab_",
+        ] {
             assert_eq!(parts(header), None, "{header}");
         }
     }

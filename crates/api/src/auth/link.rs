@@ -9,7 +9,12 @@ use baton_engine::service::secret_hash;
 ///
 /// # Errors
 /// [`StoreError`] where the store fails.
-pub async fn issue(store: &dyn Store, entropy: &dyn Entropy, email: &str, expires: Timestamp) -> Result<String, StoreError> {
+pub async fn issue(
+    store: &dyn Store,
+    entropy: &dyn Entropy,
+    email: &str,
+    expires: Timestamp,
+) -> Result<String, StoreError> {
     let token = format!("{}{}", hex::encode(entropy.bytes()), hex::encode(entropy.bytes()));
     store.put_link(&secret_hash(&token), &super::sign_in::address(email), expires).await?;
     Ok(token)

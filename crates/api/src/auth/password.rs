@@ -20,7 +20,9 @@ const NOBODYS_SALT: [u8; 16] = *b"nobody-has-this!";
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
     /// Fewer than [`PASSWORD_CHARS_MIN`] characters.
-    #[error("the password has {chars} characters, at least {PASSWORD_CHARS_MIN} are needed: a short sentence is easy to keep")]
+    #[error(
+        "the password has {chars} characters, at least {PASSWORD_CHARS_MIN} are needed: a short sentence is easy to keep"
+    )]
     TooShort {
         /// How many it has.
         chars: usize,
@@ -49,7 +51,10 @@ pub async fn hash(password: &str, salt: [u8; 16]) -> Result<String, PasswordErro
         return Err(PasswordError::TooLong { bytes: password.len() });
     }
     let password = password.to_owned();
-    blocking(move || hashed(&password, salt)).await.unwrap_or_else(|| Err("the work was cut off".to_owned())).map_err(PasswordError::Hash)
+    blocking(move || hashed(&password, salt))
+        .await
+        .unwrap_or_else(|| Err("the work was cut off".to_owned()))
+        .map_err(PasswordError::Hash)
 }
 
 /// Whether the password belongs to the hash. `None` for somebody unknown or without a password: false, after the same work.

@@ -38,7 +38,9 @@ pub(crate) async fn show(
     match brief {
         Some(brief) => Ok(answered(StatusCode::OK, brief)),
         None => {
-            let detail = format!("conversation `{id}` has no brief yet: one is written once the verdict is `prepare` or `hand_off`");
+            let detail = format!(
+                "conversation `{id}` has no brief yet: one is written once the verdict is `prepare` or `hand_off`"
+            );
             Err(Problem::new(Code::NoBrief, detail))
         }
     }

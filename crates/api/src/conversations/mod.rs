@@ -11,8 +11,8 @@ pub(crate) mod show;
 pub(crate) mod turn;
 pub(crate) mod wire;
 
-use baton_engine::{Event, Step};
 use baton_conversation::Event as Happened;
+use baton_engine::{Event, Step};
 
 /// JSON of a value that always has one: our own shapes hold nothing that JSON cannot.
 pub(crate) fn json(value: &impl serde::Serialize) -> String {

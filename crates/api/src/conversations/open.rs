@@ -31,7 +31,10 @@ use crate::write::Write;
 pub(crate) async fn open(State(api): State<ApiState>, write: Write) -> Result<Response, Problem> {
     let body: OpenBody = write.json()?;
     if body.turns.is_some() {
-        return Err(Problem::value("turns", "a conversation begins without turns: send them one by one to `…/{id}/turns`"));
+        return Err(Problem::value(
+            "turns",
+            "a conversation begins without turns: send them one by one to `…/{id}/turns`",
+        ));
     }
     let id = match &body.id {
         Some(id) => ConversationId::new(id).map_err(|e| Problem::from(e).at("id"))?,
@@ -68,10 +71,12 @@ async fn account(api: &ApiState, write: &Write, body: &OpenBody) -> Result<Accou
 async fn stored(api: &ApiState, write: &Write, id: &str) -> Result<Account, Problem> {
     let id = AccountId::new(id).map_err(|e| Problem::from(e).at("account_id"))?;
     let Some(json) = api.engine().store().account(write.workspace(), &id).await? else {
-        let detail = format!("there is no account `{id}`: store it with `PUT /v1/accounts/{id}`, or send `account` in full");
+        let detail =
+            format!("there is no account `{id}`: store it with `PUT /v1/accounts/{id}`, or send `account` in full");
         return Err(Problem::new(Code::UnknownAccount, detail).at("account_id"));
     };
-    let file: AccountFile = serde_json::from_str(&json).map_err(|e| Problem::internal(&format_args!("account `{id}`: {e}")))?;
+    let file: AccountFile =
+        serde_json::from_str(&json).map_err(|e| Problem::internal(&format_args!("account `{id}`: {e}")))?;
     Ok(file.checked()?)
 }
 

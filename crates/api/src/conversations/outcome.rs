@@ -62,7 +62,10 @@ fn checked(outcome: OutcomeWire) -> Result<OutcomeWire, Problem> {
     let long = |text: &str| text.len() > NOTE_BYTES_MAX;
     match &outcome.value {
         Value::Array(_) | Value::Object(_) => {
-            return Err(Problem::value("value", "a list or an object is no value: send a number, a text, true or false"));
+            return Err(Problem::value(
+                "value",
+                "a list or an object is no value: send a number, a text, true or false",
+            ));
         }
         Value::String(text) if long(text) => {
             return Err(Problem::value("value", format!("{} bytes, at most {NOTE_BYTES_MAX} are allowed", text.len())));

@@ -1,5 +1,8 @@
 //! Conversations as JSON, in and out.
 
+mod outcome;
+mod row;
+
 use std::borrow::Cow;
 
 use baton_base::{ConversationId, HandoffId, HumanId, Language, Probability, Revision, Timestamp, TurnIndex};
@@ -8,14 +11,15 @@ use baton_conversation::file::{AccountFile, CustomerFile, ReportFile};
 use baton_conversation::record::EventRecord;
 use baton_decision::Decision;
 use baton_decision::wire::DecisionWire;
-use baton_engine::port::store::Head;
 use baton_engine::step::decision_of;
 use baton_engine::{State, Step};
 use baton_signals::Reading;
 use baton_signals::wire::{EvidenceWire, rounded};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
+pub(crate) use self::outcome::{OutcomeWire, OutcomesAnswer};
+pub(crate) use self::row::{HeadWire, ListAnswer, ListQuery};
 use crate::handoffs::wire::HandoffWire;
 use crate::openapi::mirror;
 
@@ -67,20 +71,6 @@ pub(crate) struct CloseBody {
     /// In the caller's words; may be left out.
     #[serde(default)]
     pub(crate) reason: String,
-}
-
-/// Which conversations to list.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct ListQuery {
-    /// Only these stages, parted by commas: `with_assistant`, `waiting`, `offered`, `with_human`, `closed`.
-    pub(crate) stage: Option<String>,
-    /// Only those offered to or held by this human.
-    pub(crate) human: Option<String>,
-    /// Only those whose customer, account, last words or reason contain this, in any case.
-    pub(crate) q: Option<String>,
-    /// At most this many, 1 to 200; 50 where nothing is said.
-    pub(crate) limit: Option<String>,
 }
 
 /// The answer to a turn.
@@ -324,102 +314,6 @@ impl ReadingWire {
     }
 }
 
-/// A conversation in a list.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = ConversationRow)]
-pub(crate) struct HeadWire {
-    /// Its id.
-    #[schema(value_type = String)]
-    pub(crate) id: ConversationId,
-    /// Where it stands.
-    pub(crate) stage: String,
-    /// How it is held.
-    pub(crate) channel: String,
-    /// In which language.
-    pub(crate) language: String,
-    /// The customer's name, or id.
-    pub(crate) customer: String,
-    /// The account's name; may be empty.
-    pub(crate) account: String,
-    /// The account's tier.
-    pub(crate) tier: String,
-    /// The handoff at hand.
-    #[schema(value_type = Option<String>)]
-    pub(crate) handoff: Option<HandoffId>,
-    /// The human it is offered to or with.
-    #[schema(value_type = Option<String>)]
-    pub(crate) human: Option<HumanId>,
-    /// Who would take over, while the verdict is `prepare`.
-    #[schema(value_type = Option<String>)]
-    pub(crate) foreseen: Option<HumanId>,
-    /// Since when the customer waits for a human.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub(crate) waiting_since: Option<Timestamp>,
-    /// When the offer at hand expires.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub(crate) offer_expires: Option<Timestamp>,
-    /// The latest verdict.
-    pub(crate) verdict: String,
-    /// The latest probability.
-    pub(crate) probability: f64,
-    /// Why, in a few words.
-    pub(crate) reason: String,
-    /// The last words said, shortened.
-    pub(crate) last_words: String,
-    /// Who said them.
-    pub(crate) last_by: String,
-    /// How many turns.
-    pub(crate) turns: u32,
-    /// Larger is more urgent.
-    pub(crate) urgency: f64,
-    /// How many events it holds.
-    #[schema(value_type = u64)]
-    pub(crate) revision: Revision,
-    /// When it was opened.
-    #[schema(value_type = String, format = DateTime)]
-    pub(crate) opened_at: Timestamp,
-    /// When something last happened.
-    #[schema(value_type = String, format = DateTime)]
-    pub(crate) updated_at: Timestamp,
-}
-
-impl From<Head> for HeadWire {
-    fn from(head: Head) -> Self {
-        Self {
-            id: head.conversation,
-            stage: head.stage,
-            channel: head.channel,
-            language: head.language,
-            customer: head.customer,
-            account: head.account,
-            tier: head.tier,
-            handoff: head.handoff,
-            human: head.human,
-            foreseen: head.foreseen,
-            waiting_since: head.waiting_since,
-            offer_expires: head.offer_expires,
-            verdict: head.verdict,
-            probability: head.probability,
-            reason: head.reason,
-            last_words: head.last_words,
-            last_by: head.last_by,
-            turns: head.turns,
-            urgency: head.urgency,
-            revision: head.revision,
-            opened_at: head.opened_at,
-            updated_at: head.updated_at,
-        }
-    }
-}
-
-/// Conversations, most urgent first.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = ConversationList)]
-pub(crate) struct ListAnswer {
-    /// The conversations.
-    pub(crate) conversations: Vec<HeadWire>,
-}
-
 /// All decisions of a conversation.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = DecisionList)]
@@ -445,39 +339,3 @@ pub(crate) struct ClosedAnswer {
     #[schema(value_type = u64)]
     pub(crate) revision: Revision,
 }
-
-/// What came of a conversation, as somebody reports it.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[schema(as = Outcome)]
-pub(crate) struct OutcomeWire {
-    /// What is reported, in your words: `effort_score`, `satisfaction`, `deal_won`, `repeated_story`, …
-    pub(crate) kind: String,
-    /// Its value: a number, a text, true or false.
-    #[schema(value_type = Object)]
-    #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
-    pub(crate) value: serde_json::Value,
-    /// What it is worth in US dollars, where it is worth something.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) amount_usd: Option<f64>,
-    /// In somebody's words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
-    /// When it was reported.
-    #[schema(read_only, value_type = Option<String>, format = DateTime)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) at: Option<Timestamp>,
-    /// Who reported it: `key:<id>` or an e-mail address.
-    #[schema(read_only)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) by: Option<String>,
-}
-
-/// All outcomes of a conversation, oldest first.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = OutcomeList)]
-pub(crate) struct OutcomesAnswer {
-    /// The outcomes.
-    #[schema(value_type = Vec<OutcomeWire>)]
-    pub(crate) outcomes: Vec<serde_json::Value>,
-}
-

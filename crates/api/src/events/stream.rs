@@ -75,7 +75,8 @@ fn after(headers: &HeaderMap, query: &FeedQuery) -> Result<Option<u64>, Problem>
     };
     text.parse().map(Some).map_err(|_| {
         let place = if header.is_some() { "Last-Event-ID" } else { "after" };
-        Problem::new(Code::InvalidQuery, format!("`{place}`: `{text}` is not the `id` of an event, such as `42`")).at(place)
+        Problem::new(Code::InvalidQuery, format!("`{place}`: `{text}` is not the `id` of an event, such as `42`"))
+            .at(place)
     })
 }
 

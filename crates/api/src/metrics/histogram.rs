@@ -17,7 +17,11 @@ impl Histogram {
         Self { bounds, counts, sum_micros: AtomicU64::new(0) }
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates, and below zero counts as zero")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a float cast saturates, and below zero counts as zero"
+    )]
     pub(super) fn observe(&self, value: f64) {
         let place = self.bounds.partition_point(|bound| *bound < value);
         if let Some(count) = self.counts.get(place) {

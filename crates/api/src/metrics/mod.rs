@@ -10,8 +10,8 @@ use std::fmt::Write;
 use baton_conversation::Event as Happened;
 use baton_engine::{Event, Step};
 
-pub(crate) use counter::Held;
 use counter::Counters;
+pub(crate) use counter::Held;
 use histogram::Histogram;
 use requests::Requests;
 

@@ -277,7 +277,7 @@ pub(crate) struct Human {
     /// `available`, `busy` or `away`.
     presence: Option<String>,
     /// When they work; always where nothing is said. See the routing reference.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<Object>)]
     hours: Option<String>,
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod mirror;
 
 use std::sync::LazyLock;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use crate::problem::Code;
@@ -30,30 +30,33 @@ fn made() -> Value {
     let mut api = Paths::openapi();
     api.merge(Shared::openapi());
     let mut document = serde_json::to_value(&api).unwrap_or_default();
-    document["info"] = json!({
-        "title": "Baton",
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "The handoff layer between a company's AI assistants and its people. Errors are \
-                        `application/problem+json` with a stable `code`; each code has its page at `/docs/errors/{code}`. \
-                        Every write takes an `Idempotency-Key`: the same request sent twice has one effect and one answer.",
-        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-    });
-    document["tags"] = tags();
-    document["security"] = json!([{"key": []}, {"session": []}]);
-    document["components"]["securitySchemes"] = json!({
-        "key": {"type": "http", "scheme": "bearer", "description": "An API key: `bk_<id>_<secret>`"},
-        "session": {"type": "apiKey", "in": "cookie", "name": "baton_session",
-                    "description": "A signed-in person; writes also carry the header `x-csrf-token`. Behind https the \
-                                    cookie is named `__Host-baton_session`"},
-    });
-    document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"] =
-        Code::ALL.iter().map(|code| code.as_str()).collect();
-    for operations in document["paths"].as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+    set(&mut document, &["info"], info());
+    set(&mut document, &["tags"], tags());
+    set(&mut document, &["security"], json!([{"key": []}, {"session": []}]));
+    set(&mut document, &["components", "securitySchemes"], schemes());
+    let codes = Code::ALL.iter().map(|code| code.as_str()).collect();
+    set(&mut document, &["components", "schemas", "Problem", "properties", "code", "enum"], codes);
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for operations in paths.into_iter().flat_map(Map::values_mut) {
         for (method, operation) in operations.as_object_mut().into_iter().flatten() {
             complete(method, operation);
         }
     }
     document
+}
+
+/// Puts a value at a path of keys; what lies on the way and is no object becomes one.
+fn set(value: &mut Value, path: &[&str], new: Value) {
+    let Some((key, rest)) = path.split_first() else {
+        *value = new;
+        return;
+    };
+    if !value.is_object() {
+        *value = Value::Object(Map::new());
+    }
+    if let Some(map) = value.as_object_mut() {
+        set(map.entry(*key).or_insert(Value::Null), rest, new);
+    }
 }
 
 /// Adds to an operation what all have in common: the errors that any may give, and the key that writes take.
@@ -73,30 +76,56 @@ fn complete(method: &str, operation: &mut Value) {
             Code::BodyTooLarge,
             Code::IdempotencyKeyReused,
         ]);
-        if !operation["parameters"].is_array() {
-            operation["parameters"] = json!([]);
-        }
-        if let Some(parameters) = operation["parameters"].as_array_mut() {
-            parameters.push(json!({
-                "name": "Idempotency-Key", "in": "header", "required": false,
-                "schema": {"type": "string", "minLength": 1, "maxLength": crate::idempotency::KEY_BYTES_MAX},
-                "description": "Any text of visible ASCII characters, fresh for each new request. An answer given \
-                                before is given again, with the header `idempotent-replayed: true`",
-            }));
-        }
+        let mut parameters = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+        parameters.push(idempotency_key());
+        set(operation, &["parameters"], Value::Array(parameters));
+    }
+    for code in common {
+        let status = code.status();
+        let place = ["responses", status.as_str(), "description"];
+        let says = operation.pointer(&format!("/{}", place.join("/"))).and_then(Value::as_str);
+        let joined = match says {
+            Some(says) if !says.is_empty() => format!("{says}; `{}`", code.as_str()),
+            _ => format!("`{}`", code.as_str()),
+        };
+        set(operation, &place, Value::String(joined));
     }
     let problem = json!({"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}});
-    for code in common {
-        let response = &mut operation["responses"][code.status().as_str()];
-        let says = response["description"].as_str().unwrap_or_default();
-        let joined = if says.is_empty() { format!("`{}`", code.as_str()) } else { format!("{says}; `{}`", code.as_str()) };
-        response["description"] = Value::String(joined);
-    }
-    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+    let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+    for (status, response) in responses.into_iter().flatten() {
         if status.starts_with(['4', '5']) {
-            response["content"] = problem.clone();
+            set(response, &["content"], problem.clone());
         }
     }
+}
+
+fn idempotency_key() -> Value {
+    json!({
+        "name": "Idempotency-Key", "in": "header", "required": false,
+        "schema": {"type": "string", "minLength": 1, "maxLength": crate::idempotency::KEY_BYTES_MAX},
+        "description": "Any text of visible ASCII characters, fresh for each new request. An answer given before is given \
+                        again, with the header `idempotent-replayed: true`",
+    })
+}
+
+fn info() -> Value {
+    json!({
+        "title": "Baton",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "The handoff layer between a company's AI assistants and its people. Errors are \
+                        `application/problem+json` with a stable `code`; each code has its page at `/docs/errors/{code}`. \
+                        Every write takes an `Idempotency-Key`: the same request sent twice has one effect and one answer.",
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    })
+}
+
+fn schemes() -> Value {
+    json!({
+        "key": {"type": "http", "scheme": "bearer", "description": "An API key: `bk_<id>_<secret>`"},
+        "session": {"type": "apiKey", "in": "cookie", "name": "baton_session",
+                    "description": "A signed-in person; writes also carry the header `x-csrf-token`. Behind https the \
+                                    cookie is named `__Host-baton_session`"},
+    })
 }
 
 fn tags() -> Value {
@@ -164,7 +193,11 @@ mod tests {
             assert_eq!(method != "get", parameters.contains("Idempotency-Key"), "{method} {path}");
             for (status, response) in operation["responses"].as_object().unwrap() {
                 let error = status.starts_with(['4', '5']);
-                assert_eq!(error, response["content"].get("application/problem+json").is_some(), "{method} {path} {status}");
+                assert_eq!(
+                    error,
+                    response["content"].get("application/problem+json").is_some(),
+                    "{method} {path} {status}"
+                );
             }
         }
     }
@@ -183,9 +216,11 @@ mod tests {
 
     #[test]
     fn every_code_is_named_by_some_endpoint_or_by_none_on_purpose() {
-        // Signing in belongs to the pages, unknown paths and methods to no endpoint.
+        // Signing in belongs to the pages, unknown paths and methods to no endpoint, room is taken by offers, which the
+        // plan makes.
         let elsewhere: BTreeSet<&str> =
-            ["wrong_credentials", "link_spent", "too_many_attempts", "unknown_path", "method_not_allowed"].into();
+            ["wrong_credentials", "link_spent", "too_many_attempts", "unknown_path", "method_not_allowed", "no_room"]
+                .into();
         let says: String = operations().iter().map(|(_, _, operation)| operation["responses"].to_string()).collect();
         for code in Code::ALL.iter().map(|code| code.as_str()).filter(|code| !elsewhere.contains(code)) {
             assert!(says.contains(&format!("`{code}`")), "`{code}` is named nowhere");

@@ -163,7 +163,10 @@ mod tests {
             let page = code.page();
             let name = code.as_str();
             let status = format!("*Status {}. {}.*", code.status().as_u16(), code.title());
-            assert!(page.starts_with(&format!("# `{name}`\n\n{status}\n")), "{name} begins with its code and `{status}`");
+            assert!(
+                page.starts_with(&format!("# `{name}`\n\n{status}\n")),
+                "{name} begins with its code and `{status}`"
+            );
             for heading in ["## What happened", "## What to do", "## Example"] {
                 assert!(page.contains(heading), "{name} has `{heading}`");
             }

@@ -43,7 +43,8 @@ impl From<StoreError> for Problem {
         match &error {
             StoreError::Unavailable(details) => {
                 tracing::error!(%details, "the store is not available");
-                Self::new(Code::StoreUnavailable, "the store does not answer: send the same request again").retry_after(1)
+                Self::new(Code::StoreUnavailable, "the store does not answer: send the same request again")
+                    .retry_after(1)
             }
             StoreError::Corrupt { .. } => Self::internal(&error),
         }

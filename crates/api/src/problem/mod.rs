@@ -101,6 +101,12 @@ impl IntoResponse for Problem {
     }
 }
 
+impl From<Problem> for Response {
+    fn from(problem: Problem) -> Self {
+        problem.into_response()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,8 +5,8 @@ use axum::http::{Method, Request};
 use baton_api::auth::{key, link, password, sign_in, sign_in_by_link, sign_out};
 use baton_api::{ApiSettings, Code};
 use baton_base::{HumanId, WorkspaceId};
-use baton_engine::port::access::User;
 use baton_engine::port::Clock;
+use baton_engine::port::access::User;
 use serde_json::{Value, json};
 
 use crate::world::{Answer, World};
@@ -79,7 +79,8 @@ async fn a_key_opens_its_own_workspace_and_no_other() {
     let elsewhere = WorkspaceId::new("elsewhere").unwrap();
     store.ensure_workspace(&elsewhere).await.unwrap();
     let key = key::issue(&**store, world.entropy(), &elsewhere, "theirs", world.clock.now()).await.unwrap();
-    let request = |path: &str| Request::get(path).header("authorization", format!("Bearer {key}")).body(Body::empty()).unwrap();
+    let request =
+        |path: &str| Request::get(path).header("authorization", format!("Bearer {key}")).body(Body::empty()).unwrap();
     world.send(request("/v1/conversations/c1")).await.refused(404, "unknown_conversation");
     assert_eq!(world.send(request("/v1/conversations")).await.ok(200)["conversations"], json!([]));
 }
@@ -100,7 +101,9 @@ async fn a_person_acts_only_as_themselves() {
     let forged = json!({"by": "customer", "text": "I agree to everything"});
     ana.call(&world, Method::POST, "/v1/conversations/c1/turns", &forged).await.refused(403, "forbidden");
     ana.call(&world, Method::PUT, "/v1/humans", &json!({"humans": []})).await.refused(403, "forbidden");
-    ana.call(&world, Method::PUT, "/v1/humans/h2/presence", &json!({"presence": "away"})).await.refused(403, "forbidden");
+    ana.call(&world, Method::PUT, "/v1/humans/h2/presence", &json!({"presence": "away"}))
+        .await
+        .refused(403, "forbidden");
     ana.call(&world, Method::PUT, "/v1/humans/h1/presence", &json!({"presence": "away"})).await.ok(200);
 }
 

@@ -35,7 +35,8 @@ async fn nothing_need_be_known_to_open_a_conversation() {
 #[tokio::test]
 async fn a_stored_account_is_used_by_its_id() {
     let world = World::new().await;
-    let stored = world.put("/v1/accounts/acme", &json!({"name": "Acme", "tier": "enterprise", "fleet_size": 12})).await.ok(200);
+    let stored =
+        world.put("/v1/accounts/acme", &json!({"name": "Acme", "tier": "enterprise", "fleet_size": 12})).await.ok(200);
     assert_eq!(stored["id"], "acme");
     assert_eq!(world.get("/v1/accounts/acme").await.ok(200)["fleet_size"], 12);
     let opened = world.post("/v1/conversations", &json!({"account_id": "acme"})).await.ok(201);
@@ -83,7 +84,10 @@ async fn who_asks_for_a_person_is_handed_off_and_told_so() {
     assert!(taken["assistant"]["say"].as_str().is_some_and(|say| say.len() > 20), "{taken}");
     assert_eq!(taken["stage"], "waiting");
     let because = taken["decision"]["because"].as_array().unwrap();
-    assert!(because.iter().any(|fired| fired["evidence"][0]["quote"].as_str().is_some_and(|q| !q.is_empty())), "{taken}");
+    assert!(
+        because.iter().any(|fired| fired["evidence"][0]["quote"].as_str().is_some_and(|q| !q.is_empty())),
+        "{taken}"
+    );
     let brief = world.get("/v1/conversations/c1/brief").await.ok(200);
     assert_eq!(brief["id"], "c1");
     assert!(brief["sections"].is_array());
@@ -117,7 +121,8 @@ async fn the_inbox_is_ordered_by_urgency_and_can_be_searched() {
     world.say("calm", "customer", "Good morning").await.ok(201);
     world.handed_off("urgent").await;
     let all = world.get("/v1/conversations").await.ok(200);
-    let ids: Vec<&str> = all["conversations"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> =
+        all["conversations"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["urgent", "calm"]);
     let waiting = world.get("/v1/conversations?stage=waiting,offered").await.ok(200);
     assert_eq!(waiting["conversations"].as_array().unwrap().len(), 1);
@@ -146,7 +151,10 @@ async fn outcomes_are_kept_in_order() {
     let first = json!({"kind": "effort_score", "value": 2});
     let added = world.post("/v1/conversations/c1/outcomes", &first).await.ok(201);
     assert_eq!(added["at"], "2026-05-01T10:00:00.000Z");
-    world.post("/v1/conversations/c1/outcomes", &json!({"kind": "deal_won", "amount_usd": 90000, "note": "signed"})).await.ok(201);
+    world
+        .post("/v1/conversations/c1/outcomes", &json!({"kind": "deal_won", "amount_usd": 90000, "note": "signed"}))
+        .await
+        .ok(201);
     let all = world.get("/v1/conversations/c1/outcomes").await.ok(200);
     assert_eq!(all["outcomes"][0]["value"], 2);
     assert_eq!(all["outcomes"][1]["kind"], "deal_won");

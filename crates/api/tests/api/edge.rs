@@ -89,7 +89,8 @@ async fn an_answer_that_takes_too_long_is_cut_off() {
 async fn every_error_page_is_served() {
     let world = World::new().await;
     for code in baton_api::Code::ALL {
-        let page = world.send(Request::get(format!("/docs/errors/{}", code.as_str())).body(Body::empty()).unwrap()).await;
+        let page =
+            world.send(Request::get(format!("/docs/errors/{}", code.as_str())).body(Body::empty()).unwrap()).await;
         assert_eq!(page.status, 200);
         assert_eq!(page.text, code.page());
     }
@@ -125,7 +126,8 @@ fn known(document: &Value, schema: &Value, value: &Value, place: &str) {
     if let Some(reference) = schema["$ref"].as_str() {
         return known(document, document.pointer(reference.strip_prefix('#').unwrap()).unwrap(), value, place);
     }
-    let either: Vec<&Value> = ["oneOf", "anyOf", "allOf"].iter().filter_map(|k| schema[k].as_array()).flatten().collect();
+    let either: Vec<&Value> =
+        ["oneOf", "anyOf", "allOf"].iter().filter_map(|k| schema[k].as_array()).flatten().collect();
     if !either.is_empty() {
         if value.is_null() {
             return;

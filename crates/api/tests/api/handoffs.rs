@@ -68,8 +68,10 @@ async fn a_declined_offer_waits_for_the_next() {
     world.roster(&["h1", "h2"]).await;
     let handoff = world.handed_off("c1").await;
     world.offer("c1", "h1").await;
-    let declined =
-        world.post(&format!("/v1/handoffs/{handoff}/decline"), &json!({"human": "h1", "reason": "at lunch"})).await.ok(200);
+    let declined = world
+        .post(&format!("/v1/handoffs/{handoff}/decline"), &json!({"human": "h1", "reason": "at lunch"}))
+        .await
+        .ok(200);
     assert_eq!(declined["state"], "waiting");
     assert_eq!(declined["turned_down"], json!(["h1"]));
     world.post(&format!("/v1/handoffs/{handoff}/accept"), &json!({"human": "h1"})).await.refused(409, "handoff_over");
@@ -95,7 +97,8 @@ async fn a_transfer_waits_again_and_a_resolve_closes() {
     let handoff = world.handed_off("c1").await;
     world.offer("c1", "h1").await;
     world.post(&format!("/v1/handoffs/{handoff}/accept"), &json!({"human": "h1"})).await.ok(200);
-    let passed = world.post(&format!("/v1/handoffs/{handoff}/transfer"), &json!({"human": "h1", "reason": "billing"})).await;
+    let passed =
+        world.post(&format!("/v1/handoffs/{handoff}/transfer"), &json!({"human": "h1", "reason": "billing"})).await;
     assert_eq!(passed.ok(200)["state"], "waiting");
     world.offer("c1", "h2").await;
     world.post(&format!("/v1/handoffs/{handoff}/accept"), &json!({"human": "h2"})).await.ok(200);

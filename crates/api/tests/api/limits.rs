@@ -18,8 +18,10 @@ async fn turn_five_thousand_and_one_is_refused() {
     let id = ConversationId::new("c1").unwrap();
     let at = world.clock.now();
     let mut state = world.api.engine().view(&world.workspace, &id, Clone::clone).await.unwrap();
-    let turn = |n| Turn { index: TurnIndex(n), by: Speaker::Assistant, at, text: Text::new("Hello").unwrap(), report: None };
-    let events: Vec<Event> = (0..CONVERSATION_TURNS_MAX).map(|n| Happened::TurnTaken { turn: turn(n) }.into()).collect();
+    let turn =
+        |n| Turn { index: TurnIndex(n), by: Speaker::Assistant, at, text: Text::new("Hello").unwrap(), report: None };
+    let events: Vec<Event> =
+        (0..CONVERSATION_TURNS_MAX).map(|n| Happened::TurnTaken { turn: turn(n) }.into()).collect();
     state.apply_all(&events.iter().map(|e| (e.clone(), at)).collect::<Vec<_>>()).unwrap();
     let stored = events.iter().map(|e| NewEvent { kind: e.name().to_owned(), body: record::event(e) }).collect();
     let commit = Commit {

@@ -9,11 +9,11 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use baton_api::auth::key;
 use baton_api::{ApiSettings, ApiState, router};
 use baton_base::{ConversationId, HumanId, OfferId, Timestamp, WorkspaceId};
+use baton_engine::Engine;
 use baton_engine::port::store::SharedStore;
 use baton_engine::port::{Clock, Entropy};
 use baton_engine::service::{Command, Settings};
 use baton_engine::step::Placement;
-use baton_engine::Engine;
 use baton_routing::Goal;
 use baton_signals::Models;
 use serde_json::{Value, json};
@@ -21,10 +21,10 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// A clock that stands still until it is moved.
-pub struct TestClock(AtomicI64);
+pub(crate) struct TestClock(AtomicI64);
 
 impl TestClock {
-    pub fn advance_ms(&self, ms: i64) {
+    pub(crate) fn advance_ms(&self, ms: i64) {
         self.0.fetch_add(ms, Ordering::SeqCst);
     }
 }
@@ -54,38 +54,38 @@ fn models() -> Arc<Models> {
 }
 
 /// An installation with one workspace and a key.
-pub struct World {
-    pub api: ApiState,
-    pub clock: Arc<TestClock>,
-    pub workspace: WorkspaceId,
-    pub key: String,
+pub(crate) struct World {
+    pub(crate) api: ApiState,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) key: String,
     entropy: Arc<Counting>,
     router: Router,
     _folder: TempDir,
 }
 
 /// An answer.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or(Value::Null)
     }
 
     /// The answer's JSON, where its status is the one expected.
     #[track_caller]
-    pub fn ok(&self, status: u16) -> Value {
+    pub(crate) fn ok(&self, status: u16) -> Value {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         self.json()
     }
 
     /// The problem's JSON, where its code is the one expected.
     #[track_caller]
-    pub fn refused(&self, status: u16, code: &str) -> Value {
+    pub(crate) fn refused(&self, status: u16, code: &str) -> Value {
         assert_eq!(self.json()["code"], code, "{}", self.text);
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         assert_eq!(self.headers["content-type"], "application/problem+json");
@@ -94,11 +94,11 @@ impl Answer {
 }
 
 impl World {
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with(ApiSettings::default()).await
     }
 
-    pub async fn with(settings: ApiSettings) -> Self {
+    pub(crate) async fn with(settings: ApiSettings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store: SharedStore = Arc::new(baton_store::open_sqlite(folder.path().join("baton.db")).await.unwrap());
         store.migrate().await.unwrap();
@@ -112,68 +112,68 @@ impl World {
     }
 
     /// A second node over the same store.
-    pub fn second_node(&self) -> Router {
+    pub(crate) fn second_node(&self) -> Router {
         let engine = engine(self.api.engine().store().clone(), self.clock.clone(), self.entropy.clone());
         router(ApiState::new(engine, ApiSettings::default()))
     }
 
-    pub fn entropy(&self) -> &dyn Entropy {
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
         &*self.entropy
     }
 
-    pub fn router(&self) -> Router {
+    pub(crate) fn router(&self) -> Router {
         self.router.clone()
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         answer(self.router(), request).await
     }
 
     /// Sends JSON with the world's key.
-    pub async fn call(&self, method: Method, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn call(&self, method: Method, path: &str, body: &Value) -> Answer {
         self.send(self.request(method, path).body(Body::from(body.to_string())).unwrap()).await
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
     }
 
-    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.call(Method::POST, path, body).await
     }
 
-    pub async fn put(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
         self.call(Method::PUT, path, body).await
     }
 
-    pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
         Request::builder().method(method).uri(path).header("authorization", format!("Bearer {}", self.key))
     }
 
     /// Opens a conversation.
-    pub async fn open(&self, id: &str) {
+    pub(crate) async fn open(&self, id: &str) {
         self.post("/v1/conversations", &json!({"id": id, "customer": {"name": "Ada"}})).await.ok(201);
     }
 
-    pub async fn say(&self, id: &str, by: &str, text: &str) -> Answer {
+    pub(crate) async fn say(&self, id: &str, by: &str, text: &str) -> Answer {
         self.post(&format!("/v1/conversations/{id}/turns"), &json!({"by": by, "text": text})).await
     }
 
     /// A customer asks for a person, and the handoff that follows.
-    pub async fn handed_off(&self, id: &str) -> String {
+    pub(crate) async fn handed_off(&self, id: &str) -> String {
         self.open(id).await;
         let taken = self.say(id, "customer", "I want to talk to a real person, not a bot.").await.ok(201);
         assert_eq!(taken["decision"]["verdict"], "hand_off", "{taken}");
         taken["handoff"]["id"].as_str().unwrap().to_owned()
     }
 
-    pub async fn roster(&self, ids: &[&str]) {
+    pub(crate) async fn roster(&self, ids: &[&str]) {
         let humans: Vec<Value> = ids.iter().map(|id| json!({"id": id, "name": format!("Human {id}")})).collect();
         self.put("/v1/humans", &json!({"humans": humans})).await.ok(200);
     }
 
     /// An offer as the plan would make it.
-    pub async fn offer(&self, conversation: &str, human: &str) {
+    pub(crate) async fn offer(&self, conversation: &str, human: &str) {
         let placement = Placement {
             offer: OfferId::new(&format!("o-{conversation}-{human}")).unwrap(),
             human: HumanId::new(human).unwrap(),
@@ -186,17 +186,17 @@ impl World {
     }
 
     /// How much has happened: the same number before and after means that nothing was changed.
-    pub async fn feed_end(&self) -> u64 {
+    pub(crate) async fn feed_end(&self) -> u64 {
         self.api.engine().store().feed_end(&self.workspace).await.unwrap()
     }
 
-    pub async fn stage(&self, id: &str) -> String {
+    pub(crate) async fn stage(&self, id: &str) -> String {
         let shown = self.get(&format!("/v1/conversations/{id}")).await.ok(200);
         shown["stage"].as_str().unwrap().to_owned()
     }
 }
 
-pub async fn answer(router: Router, request: Request<Body>) -> Answer {
+pub(crate) async fn answer(router: Router, request: Request<Body>) -> Answer {
     let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
@@ -214,4 +214,3 @@ fn engine(store: SharedStore, clock: Arc<TestClock>, entropy: Arc<Counting>) -> 
     };
     Engine::new(store, models(), clock, entropy, settings).unwrap()
 }
-

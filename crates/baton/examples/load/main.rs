@@ -4,7 +4,12 @@
 //! the disk that is to be measured. `load echo` is the floor's server: an HTTP answer with nothing behind it.
 
 #![expect(clippy::print_stdout, reason = "it prints its figures")]
-#![expect(clippy::unwrap_used, reason = "a measurement that fails says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::get_unwrap,
+    reason = "a measurement that fails says where"
+)]
 
 mod floor;
 mod line;

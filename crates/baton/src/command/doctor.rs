@@ -19,7 +19,14 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let models = visit.check("models", kit::configured_models(&settings).map(|m| (m, "loaded".to_owned())));
     if let Some(models) = &models {
         let works = models.embed("hello").values().len() > 1;
-        visit.check("models at work", if works { Ok(((), "a text was read".to_owned())) } else { Err(anyhow::anyhow!("a text could not be read: put the four files of the models folder in place again")) });
+        visit.check(
+            "models at work",
+            if works {
+                Ok(((), "a text was read".to_owned()))
+            } else {
+                Err(anyhow::anyhow!("a text could not be read: put the four files of the models folder in place again"))
+            },
+        );
     }
     let own: Vec<Arc<str>> = models.map(|m| m.own().names()).unwrap_or_default();
     let policy = kit::policy(None, &settings.folder, &own);
@@ -27,7 +34,10 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
     visit.check("routing", kit::goal(&settings.folder).map(|_| ((), "read".to_owned())));
     super::runtime()?.block_on(async {
         visit.check("store", store(&settings).await.map(|()| ((), "open, and can be written to".to_owned())));
-        visit.check("port", port(&settings.keys.server.listen).await.map(|()| ((), format!("{} is free", settings.keys.server.listen))));
+        visit.check(
+            "port",
+            port(&settings.keys.server.listen).await.map(|()| ((), format!("{} is free", settings.keys.server.listen))),
+        );
     });
     Ok(visit.end())
 }
@@ -40,7 +50,9 @@ async fn store(settings: &Settings) -> Result<()> {
 }
 
 async fn port(address: &str) -> Result<()> {
-    let taken = |e: std::io::Error| anyhow::anyhow!("{address} cannot be listened on ({e}): stop what is there, or set [server] listen");
+    let taken = |e: std::io::Error| {
+        anyhow::anyhow!("{address} cannot be listened on ({e}): stop what is there, or set [server] listen")
+    };
     TcpListener::bind(address).await.map(drop).map_err(taken)
 }
 

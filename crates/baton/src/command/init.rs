@@ -29,13 +29,17 @@ pub(crate) fn run(args: &InitArgs) -> Result<ExitCode> {
                 written += 1;
                 show::note(&format!("wrote {}", path.display()));
             }
-            Err(there) if there.kind() == ErrorKind::AlreadyExists => show::note(&format!("kept  {} (it was there)", path.display())),
+            Err(there) if there.kind() == ErrorKind::AlreadyExists => {
+                show::note(&format!("kept  {} (it was there)", path.display()))
+            }
             Err(problem) => return Err(problem).with_context(|| format!("cannot write `{}`", path.display())),
         }
     }
     if written > 0 {
         let here = folder.display();
-        show::note(&format!("Next: `baton doctor --config {here}`, then `baton key add --config {here} my-assistant` and `baton serve --config {here}`."));
+        show::note(&format!(
+            "Next: `baton doctor --config {here}`, then `baton key add --config {here} my-assistant` and `baton serve --config {here}`."
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -7,6 +7,6 @@ use anyhow::Result;
 use crate::show;
 
 pub(crate) fn run() -> Result<ExitCode> {
-    show::line(&serde_json::to_string_pretty(&baton_api::document())?)?;
+    show::line(baton_api::document())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -17,7 +17,10 @@ use crate::show;
 
 pub(crate) fn run(args: &RouteArgs) -> Result<ExitCode> {
     let kit = Kit::load(&args.offline)?;
-    let roster = kit.roster.clone().context("no roster: give one with `--roster FILE`, or put `roster.json` into the configuration folder")?;
+    let roster = kit
+        .roster
+        .clone()
+        .context("no roster: give one with `--roster FILE`, or put `roster.json` into the configuration folder")?;
     let skills = SkillMap::new(&kit.goal, &roster, &kit.models);
     let mut kept = Vec::new();
     let work = |text: &str| {
@@ -44,7 +47,12 @@ pub(crate) fn run(args: &RouteArgs) -> Result<ExitCode> {
 }
 
 /// The skills of the roster that a decision asks for, most needed first; the topics where no roster is given.
-pub(crate) fn required_skills(review: &Review, decision: &Decision, kit: &Kit, skills: Option<&SkillMap>) -> Vec<String> {
+pub(crate) fn required_skills(
+    review: &Review,
+    decision: &Decision,
+    kit: &Kit,
+    skills: Option<&SkillMap>,
+) -> Vec<String> {
     let mapped = skills.and_then(|skills| waiting(review, decision, kit, skills).ok());
     match mapped {
         Some(waiting) => by_weight(&waiting),
@@ -62,8 +70,7 @@ impl Kit {
 fn waiting(review: &Review, decision: &Decision, kit: &Kit, skills: &SkillMap) -> Result<Waiting, String> {
     let t = &review.transcript;
     let need = decision.verdict.need().cloned().unwrap_or_default();
-    let mut words = review.words(decision);
-    words.reverse();
+    let words = review.words(decision);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let handoff = HandoffId::new(t.id.as_str()).map_err(|e| e.to_string())?;
     let since = t.turns.get(decision.turn.0 as usize).map_or(Timestamp::default(), |turn| turn.at);

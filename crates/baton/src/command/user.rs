@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use baton_api::auth::{link, password};
 use baton_base::{HumanId, WorkspaceId};
-use baton_engine::port::{Clock, Entropy};
 use baton_engine::port::access::User;
+use baton_engine::port::{Clock, Entropy};
 
 use crate::cli::{UserAction, UserArgs};
 use crate::settings::Settings;
@@ -39,7 +39,16 @@ async fn act(settings: &Settings, workspace: &WorkspaceId, action: &UserAction) 
             }
             let password_hash = Some(password::hash(&read_password()?, SystemEntropy.bytes()).await?);
             let role = if *admin { "admin" } else { "human" }.to_owned();
-            store.put_user(&User { workspace: workspace.clone(), email: email.clone(), name: name.clone(), password_hash, human, role }).await?;
+            store
+                .put_user(&User {
+                    workspace: workspace.clone(),
+                    email: email.clone(),
+                    name: name.clone(),
+                    password_hash,
+                    human,
+                    role,
+                })
+                .await?;
             show::note(&format!("{email} may sign in"));
         }
         UserAction::Link { email } => {

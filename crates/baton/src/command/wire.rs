@@ -33,7 +33,10 @@ impl DecideLine {
         let words = |turn: TurnIndex| review.transcript.turns.get(turn.0 as usize).map(|t| t.text.as_str());
         let handoff = review.handoff().map(|decision| HandoffWire {
             turn: decision.turn,
-            families: decision.verdict.need().map_or_else(Vec::new, |n| n.families.iter().map(|f| f.as_str()).collect()),
+            families: decision
+                .verdict
+                .need()
+                .map_or_else(Vec::new, |n| n.families.iter().map(|f| f.as_str()).collect()),
             required_skills,
         });
         Self {

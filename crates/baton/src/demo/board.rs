@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use baton_base::text::shortened;
 use serde_json::Value;
 
+use crate::json::{at, text};
+
 /// One conversation's row.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Row {
@@ -77,23 +79,23 @@ impl Board {
 
     /// Takes in one entry of the feed.
     pub(crate) fn apply(&mut self, entry: &Value) {
-        let event = &entry["event"];
-        let human = event["human"].as_str().map(|id| self.names.get(id).cloned().unwrap_or_else(|| id.to_owned()));
-        let row = self.rows.entry(text(&entry["conversation"])).or_default();
-        row.touched = entry["seq"].as_u64().unwrap_or(row.touched);
-        match event["event"].as_str().unwrap_or_default() {
+        let event = at(entry, "/event");
+        let human = at(event, "/human").as_str().map(|id| self.names.get(id).cloned().unwrap_or_else(|| id.to_owned()));
+        let row = self.rows.entry(text(entry, "/conversation").to_owned()).or_default();
+        row.touched = at(entry, "/seq").as_u64().unwrap_or(row.touched);
+        match text(event, "/event") {
             "opened" => row.who = who(event),
             "turn_taken" => {
                 self.turns += 1;
-                row.last = shortened(event["turn"]["text"].as_str().unwrap_or_default(), 200);
+                row.last = shortened(text(event, "/turn/text"), 200);
             }
-            "decided" => decided(row, &event["decision"], &mut self.reasons),
+            "decided" => decided(row, at(event, "/decision"), &mut self.reasons),
             "handoff_began" => {
                 self.handoffs += 1;
                 row.stage = Stage::Waiting;
             }
             "foreseen" => row.human = human.map_or_else(String::new, |name| format!("({name})")),
-            "matched" => self.leads_s.extend(event["brief_lead_s"].as_f64()),
+            "matched" => self.leads_s.extend(at(event, "/brief_lead_s").as_f64()),
             "offer_made" => (row.stage, row.human) = (Stage::Offered, format!("{}?", human.unwrap_or_default())),
             "offer_ended" | "transferred" => (row.stage, row.human) = (Stage::Waiting, String::new()),
             "offer_accepted" => (row.stage, row.human) = (Stage::WithHuman, human.unwrap_or_default()),
@@ -107,30 +109,27 @@ impl Board {
     }
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
 fn who(event: &Value) -> String {
-    let customer = event["customer"]["name"].as_str().or(event["customer"]["id"].as_str()).unwrap_or("somebody");
-    match event["account"]["name"].as_str() {
+    let customer = at(event, "/customer/name").as_str().or(at(event, "/customer/id").as_str()).unwrap_or("somebody");
+    match at(event, "/account/name").as_str() {
         Some(account) => format!("{customer}, {account}"),
         None => customer.to_owned(),
     }
 }
 
 fn decided(row: &mut Row, decision: &Value, reasons: &mut BTreeMap<String, usize>) {
-    row.verdict = text(&decision["verdict"]);
-    row.probability = decision["probability"].as_f64().unwrap_or(0.0);
-    let fired = decision["fired"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let strong = || fired.iter().filter(|f| f["contribution"].as_f64().unwrap_or(0.0) > 0.0 || f["certain"] == true);
+    text(decision, "/verdict").clone_into(&mut row.verdict);
+    row.probability = at(decision, "/probability").as_f64().unwrap_or(0.0);
+    let fired = at(decision, "/fired").as_array().map(Vec::as_slice).unwrap_or_default();
+    let strong =
+        || fired.iter().filter(|f| at(f, "/contribution").as_f64().unwrap_or(0.0) > 0.0 || at(f, "/certain") == true);
     row.why = match row.verdict.as_str() {
         "stay" => String::new(),
-        _ => strong().take(2).map(|f| f["says"].as_str().unwrap_or_default().trim_end_matches('.')).collect::<Vec<_>>().join("; "),
+        _ => strong().take(2).map(|f| text(f, "/says").trim_end_matches('.')).collect::<Vec<_>>().join("; "),
     };
     if row.verdict == "hand_off" {
         for f in strong() {
-            *reasons.entry(text(&f["trigger"])).or_default() += 1;
+            *reasons.entry(text(f, "/trigger").to_owned()).or_default() += 1;
         }
     }
 }

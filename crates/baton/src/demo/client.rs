@@ -6,6 +6,8 @@ use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use tokio::sync::mpsc;
 
+use crate::json::at;
+
 /// A client with a key.
 #[derive(Clone)]
 pub(crate) struct Client {
@@ -36,7 +38,7 @@ impl Client {
     pub(crate) async fn must(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Value> {
         let (status, answer) = self.send(method, path, body).await?;
         if !status.is_success() {
-            bail!("`{path}` was refused ({status}): {}", answer["detail"].as_str().unwrap_or("no reason given"));
+            bail!("`{path}` was refused ({status}): {}", at(&answer, "/detail").as_str().unwrap_or("no reason given"));
         }
         Ok(answer)
     }

@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::client::Client;
 use super::play::Pace;
+use crate::json::at;
 
 /// Every third conversation goes back to the assistant instead of being settled.
 const RETURNED_EVERY: usize = 3;
@@ -16,10 +17,10 @@ const RETURNED_EVERY: usize = 3;
 pub(crate) async fn serve(client: Client, mut feed: mpsc::Receiver<Value>, you: Option<String>, pace: Pace) {
     let mut served = 0;
     while let Some(entry) = feed.recv().await {
-        let event = &entry["event"];
-        let mine = event["event"] == "offer_made" && event["human"].as_str() != you.as_deref();
+        let event = at(&entry, "/event");
+        let mine = at(event, "/event") == "offer_made" && at(event, "/human").as_str() != you.as_deref();
         let (Some(human), Some(handoff), Some(conversation)) =
-            (event["human"].as_str(), event["handoff"].as_str(), entry["conversation"].as_str())
+            (at(event, "/human").as_str(), at(event, "/handoff").as_str(), at(&entry, "/conversation").as_str())
         else {
             continue;
         };
@@ -42,7 +43,7 @@ async fn take(client: &Client, conversation: &str, handoff: &str, human: &str, n
     let brief = client.must(Method::GET, &format!("/v1/conversations/{conversation}/brief"), None).await?;
     client.must(Method::POST, &format!("/v1/handoffs/{handoff}/accept"), Some(&me)).await?;
     tokio::time::sleep(pace.turn).await;
-    let greeting = json!({"by": "human", "text": brief["opening"].as_str().unwrap_or("Hello, I have read everything and am on it.")});
+    let greeting = json!({"by": "human", "text": at(&brief, "/opening").as_str().unwrap_or("Hello, I have read everything and am on it.")});
     client.must(Method::POST, &format!("/v1/conversations/{conversation}/turns"), Some(&greeting)).await?;
     tokio::time::sleep(pace.settle).await;
     let end = if nth.is_multiple_of(RETURNED_EVERY) { "return" } else { "resolve" };

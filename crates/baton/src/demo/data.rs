@@ -37,12 +37,31 @@ pub(crate) fn articles() -> Result<Vec<Article>> {
     lines(HELP, "demo/help.jsonl")
 }
 
-/// The stories.
+/// The stories, mixed so that a handoff is never far: the file has those that stay first.
 pub(crate) fn stories() -> Result<Vec<TranscriptFile>> {
-    lines(STORIES, "demo/stories.jsonl")
+    Ok(mixed(lines(STORIES, "demo/stories.jsonl")?))
+}
+
+/// Every third, then the rest: neighbours of the file come far apart.
+fn mixed<T>(items: Vec<T>) -> Vec<T> {
+    let third = items.len().div_ceil(3).max(1);
+    let mut placed: Vec<(usize, T)> = items.into_iter().enumerate().collect();
+    placed.sort_by_key(|(place, _)| (place % third, place / third));
+    placed.into_iter().map(|(_, item)| item).collect()
 }
 
 fn lines<T: serde::de::DeserializeOwned>(text: &str, name: &str) -> Result<Vec<T>> {
     let each = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    each.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{name}:{} cannot be read", n + 1))).collect()
+    each.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{name}:{} cannot be read", n + 1)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mixing_loses_no_story() {
+        assert_eq!(mixed((0..7).collect()), vec![0, 3, 6, 1, 4, 2, 5]);
+    }
 }

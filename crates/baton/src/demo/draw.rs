@@ -39,7 +39,8 @@ impl Screen {
         let (height, width) = (usize::from(height).max(8), usize::from(width).max(60));
         let lines = lines(board, banner, width, height);
         let clear = self.term.clear_last_lines(self.drawn);
-        self.drawn = if clear.and_then(|()| self.term.write_str(&(lines.join("\n") + "\n"))).is_ok() { lines.len() } else { 0 };
+        self.drawn =
+            if clear.and_then(|()| self.term.write_str(&(lines.join("\n") + "\n"))).is_ok() { lines.len() } else { 0 };
     }
 }
 
@@ -47,14 +48,26 @@ impl Screen {
 pub(crate) fn lines(board: &Board, banner: &Banner, width: usize, height: usize) -> Vec<String> {
     let mut lines = vec![
         String::new(),
-        format!("  {}  {}", style("baton").bold(), dim("customers talk to an assistant; people take over when it matters")),
-        format!("  Desk      {}  {}", style(&banner.desk).cyan().underlined(), dim(&format!("(works once, as {})", banner.you))),
+        format!(
+            "  {}  {}",
+            style("baton").bold(),
+            dim("customers talk to an assistant; people take over when it matters")
+        ),
+        format!(
+            "  Desk      {}  {}",
+            style(&banner.desk).cyan().underlined(),
+            dim(&format!("(works once, as {})", banner.you))
+        ),
         format!("  Customer  {}  {}", style(&banner.chat).cyan().underlined(), dim("(play the customer yourself)")),
         String::new(),
     ];
-    let room = width.saturating_sub(2 + 24 + 2 + 15 + 2 + 9 + 2 + 18 + 4);
+    // Everything but the two texts: margins, name, bar, verdict, human, and the gaps between them.
+    let room = width.saturating_sub(80);
     let (said, why) = (room * 45 / 100, room - room * 45 / 100);
-    let head = format!("  {:<24}  {:<said$}  {:<15}  {:<9}  {:<why$}  {:<18}", "Customer", "Last words", "Probability", "Verdict", "Why", "Human");
+    let head = format!(
+        "  {:<24}  {:<said$}  {:<15}  {:<9}  {:<why$}  {:<18}",
+        "Customer", "Last words", "Probability", "Verdict", "Why", "Human"
+    );
     lines.push(dim(&head));
     let fit = ROWS_MAX.min(height.saturating_sub(lines.len() + 4)).max(3);
     let rows = board.rows();

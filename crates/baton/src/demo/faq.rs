@@ -45,7 +45,8 @@ impl Faq {
         }
         let asked = models.embed(message);
         let near = |places: &[Embedding]| places.iter().map(|p| p.cosine(&asked)).fold(0.0, f32::max);
-        let best = self.articles.iter().map(|(article, places)| (near(places), article)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let best =
+            self.articles.iter().map(|(article, places)| (near(places), article)).max_by(|a, b| a.0.total_cmp(&b.0));
         match best {
             Some((score, article)) if score >= ANSWERS_FROM => Answer {
                 text: format!("{} ({})", article.body, article.url),
@@ -53,7 +54,10 @@ impl Faq {
                 intent: intent(&article.title),
             },
             Some((score, article)) if score >= GUESSES_FROM => Answer {
-                text: format!("I am not sure I understood. Is it about “{}”? Otherwise, please tell me a little more.", article.title),
+                text: format!(
+                    "I am not sure I understood. Is it about “{}”? Otherwise, please tell me a little more.",
+                    article.title
+                ),
                 confidence: 0.4,
                 intent: intent(&article.title),
             },

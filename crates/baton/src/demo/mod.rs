@@ -26,6 +26,7 @@ use self::client::Client;
 use self::draw::{Banner, Screen};
 use self::play::{Pace, Played};
 use crate::cli::{DemoArgs, Speed};
+use crate::json::{at, text};
 use crate::service::{self, Service};
 use crate::system::{SystemClock, SystemEntropy};
 use crate::{command, kit, log, show, web};
@@ -72,7 +73,8 @@ async fn demo(args: &DemoArgs) -> Result<ExitCode> {
     let router = web::router(&service.api, Some(chat));
     let (stop, stopped) = watch::channel(false);
     let serving = tokio::spawn(service.serve(listener, router, ended(stopped.clone())));
-    let banner = Banner { desk: format!("{base}/desk/link/{link}"), chat: format!("{base}/chat"), you: people::your_name()? };
+    let banner =
+        Banner { desk: format!("{base}/desk/link/{link}"), chat: format!("{base}/chat"), you: people::your_name()? };
     let client = Client::new(&base, &key);
     let outcome = tokio::select! {
         outcome = perform(args, &client, &banner, stopped) => outcome,
@@ -90,7 +92,12 @@ async fn ended(mut stopped: watch::Receiver<bool>) {
 }
 
 /// Plays the stories and shows what happens.
-async fn perform(args: &DemoArgs, client: &Client, banner: &Banner, stopped: watch::Receiver<bool>) -> Result<ExitCode> {
+async fn perform(
+    args: &DemoArgs,
+    client: &Client,
+    banner: &Banner,
+    stopped: watch::Receiver<bool>,
+) -> Result<ExitCode> {
     people::prepare(client).await?;
     let pace = Pace::of(args.speed);
     let you = (!args.once).then(|| people::YOU.to_owned());
@@ -139,7 +146,12 @@ async fn next(on_stage: &mut JoinSet<Result<Played>>) -> Result<Option<Played>> 
 }
 
 /// Follows the feed and draws the table; where nobody watches, tells of the handoffs line by line.
-async fn watch_feed(mut feed: mpsc::Receiver<Value>, board: Arc<Mutex<Board>>, banner: Banner, stopped: watch::Receiver<bool>) {
+async fn watch_feed(
+    mut feed: mpsc::Receiver<Value>,
+    board: Arc<Mutex<Board>>,
+    banner: Banner,
+    stopped: watch::Receiver<bool>,
+) {
     let mut screen = Screen::new();
     if screen.is_none() {
         show::note(&format!("desk {}  chat {}", banner.desk, banner.chat));
@@ -149,8 +161,8 @@ async fn watch_feed(mut feed: mpsc::Receiver<Value>, board: Arc<Mutex<Board>>, b
         tokio::select! {
             entry = feed.recv() => {
                 let Some(entry) = entry else { return };
-                if screen.is_none() && entry["event"]["event"] == "offer_made" {
-                    show::note(&format!("{} offered to {}", entry["conversation"].as_str().unwrap_or_default(), entry["event"]["human"].as_str().unwrap_or_default()));
+                if screen.is_none() && at(&entry, "/event/event") == "offer_made" {
+                    show::note(&format!("{} offered to {}", text(&entry, "/conversation"), text(&entry, "/event/human")));
                 }
                 lock(&board).apply(&entry);
             }
@@ -169,7 +181,10 @@ fn lock(board: &Mutex<Board>) -> std::sync::MutexGuard<'_, Board> {
 async fn settle(board: &Mutex<Board>) -> Result<()> {
     let done = async {
         loop {
-            let open = { let b = lock(board); b.at(Stage::Waiting) + b.at(Stage::Offered) + b.at(Stage::WithHuman) };
+            let open = {
+                let b = lock(board);
+                b.at(Stage::Waiting) + b.at(Stage::Offered) + b.at(Stage::WithHuman)
+            };
             if open == 0 {
                 return;
             }
@@ -191,7 +206,12 @@ fn summary(board: &Mutex<Board>, played: &[Played]) {
         .collect();
     let ready = board.leads_s.iter().filter(|lead| **lead >= 0.0).count();
     show::note(&format!("{} stories played, {} turns, {} handoffs", played.len(), board.turns, board.handoffs));
-    show::note(&format!("{} of {} decided as their authors expect{}", played.len() - wrong.len(), played.len(), if wrong.is_empty() { String::new() } else { format!("; not: {}", wrong.join(", ")) }));
+    show::note(&format!(
+        "{} of {} decided as their authors expect{}",
+        played.len() - wrong.len(),
+        played.len(),
+        if wrong.is_empty() { String::new() } else { format!("; not: {}", wrong.join(", ")) }
+    ));
     show::note(&format!("{ready} of {} offers had their brief ready before them", board.leads_s.len()));
     let mut reasons: Vec<_> = board.reasons.iter().collect();
     reasons.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));

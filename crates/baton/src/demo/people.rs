@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use baton_base::{CustomerId, HumanId, WorkspaceId};
 use baton_conversation::file::AccountFile;
-use baton_conversation::Customer;
+use baton_conversation::{Customer, Tier};
 use baton_engine::Engine;
 use baton_engine::port::Store;
 use baton_engine::port::access::User;
@@ -76,19 +76,37 @@ pub(super) async fn prepare(client: &Client) -> Result<()> {
 
 /// Whom one can play on the customer's page: name, role, account, first lines.
 const PERSONAS: &[(&str, &str, &str, &str, &[&str])] = &[
-    ("grace", "Grace Whitlock", "operations director", "Northgate Facilities", &[
-        "The board stopped loading for our dispatchers an hour ago and 60 technicians are waiting.",
-        "Our renewal is coming up and I need to compare you with two other vendors for the board.",
-        "How do I add a technician?",
-    ]),
-    ("theo", "Theo Marsh", "IT manager", "", &[
-        "We use a custom ERP with thirty own fields. Can we connect it before the quarter closes on the 30th?",
-        "What does it cost per user?",
-    ]),
-    ("olu", "Olu Bakare", "owner", "Two Rivers Handyman", &[
-        "just checking pricing, is Team still 29 a month per user?",
-        "this is the third time I explain this, can I please talk to a person",
-    ]),
+    (
+        "grace",
+        "Grace Whitlock",
+        "operations director",
+        "Northgate Facilities",
+        &[
+            "The board stopped loading for our dispatchers an hour ago and 60 technicians are waiting.",
+            "Our renewal is coming up and I need to compare you with two other vendors for the board.",
+            "How do I add a technician?",
+        ],
+    ),
+    (
+        "theo",
+        "Theo Marsh",
+        "IT manager",
+        "",
+        &[
+            "We use a custom ERP with thirty own fields. Can we connect it before the quarter closes on the 30th?",
+            "What does it cost per user?",
+        ],
+    ),
+    (
+        "olu",
+        "Olu Bakare",
+        "owner",
+        "Two Rivers Handyman",
+        &[
+            "just checking pricing, is Team still 29 a month per user?",
+            "this is the third time I explain this, can I please talk to a person",
+        ],
+    ),
 ];
 
 /// The customer's page of the demo's company.
@@ -99,12 +117,15 @@ pub(super) fn chat(engine: &Engine, workspace: WorkspaceId, closing: watch::Rece
     Ok(Chat::new(engine.clone(), workspace, "Rowanline", personas, faq, closing))
 }
 
-fn persona((id, name, role, company, starters): &(&str, &str, &str, &str, &[&str]), accounts: &[AccountFile]) -> Result<Persona> {
+fn persona(
+    (id, name, role, company, starters): &(&str, &str, &str, &str, &[&str]),
+    accounts: &[AccountFile],
+) -> Result<Persona> {
     let fallback = accounts.iter().find(|a| a.tier.as_deref() == Some("mid_market"));
     let named = accounts.iter().find(|a| a.name.as_deref() == Some(*company));
     let file = named.or(fallback).with_context(|| format!("no account for `{name}` in demo/accounts.json"))?;
     let account = file.checked()?;
-    let mut note = vec![account.tier.as_str().replace('_', "-")];
+    let mut note = vec![tier_in_words(account.tier).to_owned()];
     note.extend(account.renewal_in_days.map(|d| format!("renews in {d} days")));
     Ok(Persona {
         id: (*id).to_owned(),
@@ -119,4 +140,14 @@ fn persona((id, name, role, company, starters): &(&str, &str, &str, &str, &[&str
         note: note.join(", "),
         starters: starters.iter().map(|s| (*s).to_owned()).collect(),
     })
+}
+
+fn tier_in_words(tier: Tier) -> &'static str {
+    match tier {
+        Tier::None => "Not a customer yet",
+        Tier::FreeTrial => "Free trial",
+        Tier::Smb => "Small business",
+        Tier::MidMarket => "Mid-market",
+        Tier::Enterprise => "Enterprise",
+    }
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use crate::cli::Speed;
+use crate::json::{at, text};
 
 /// How long things take.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +50,7 @@ pub(crate) struct Played {
 /// Plays one story to its end, or until a human is called: from then on people speak.
 pub(crate) async fn story(client: &Client, story: &TranscriptFile, run: usize, pace: Pace) -> Result<Played> {
     let opened = client.must(Method::POST, "/v1/conversations", Some(&opening(story, run))).await?;
-    let id = opened["id"].as_str().unwrap_or_default().to_owned();
+    let id = text(&opened, "/id").to_owned();
     let mut handed_off_after = None;
     for turn in &story.turns {
         if turn.by == "human" {
@@ -58,12 +59,12 @@ pub(crate) async fn story(client: &Client, story: &TranscriptFile, run: usize, p
         tokio::time::sleep(pace.turn).await;
         let body = json!({"by": turn.by, "text": turn.text, "assistant": turn.assistant});
         let answer = client.must(Method::POST, &format!("/v1/conversations/{id}/turns"), Some(&body)).await?;
-        if answer["assistant"]["may_speak"] == Value::Bool(false) {
-            handed_off_after = answer["turn"].as_u64();
+        if at(&answer, "/assistant/may_speak").as_bool() == Some(false) {
+            handed_off_after = at(&answer, "/turn").as_u64();
             break;
         }
     }
-    let expected = story.other.get("expect").and_then(|e| e["handoff"].as_bool());
+    let expected = story.other.get("expect").and_then(|e| at(e, "/handoff").as_bool());
     Ok(Played { story: story.id.clone(), handed_off_after, expected })
 }
 

@@ -10,8 +10,13 @@ use super::{bar, bold, dim, verdict_style, verdict_words};
 /// A header, a line per customer turn, and the reasons where it hands off.
 pub(crate) fn text(review: &Review) -> String {
     let t = &review.transcript;
-    let account = if t.account.name.is_empty() { "no account".to_owned() } else { format!("{} ({})", t.account.name, t.account.tier) };
-    let mut lines = vec![format!("{}  {}", bold(t.id.as_str()), dim(&format!("{account}, {}, {}", t.channel, t.language)))];
+    let account = if t.account.name.is_empty() {
+        "no account".to_owned()
+    } else {
+        format!("{} ({})", t.account.name, t.account.tier)
+    };
+    let mut lines =
+        vec![format!("{}  {}", bold(t.id.as_str()), dim(&format!("{account}, {}, {}", t.channel, t.language)))];
     for decision in &review.decisions {
         let said = t.turns.get(decision.turn.0 as usize).map_or("", |turn| turn.text.as_str());
         let verdict = decision.verdict.name();
@@ -46,7 +51,13 @@ fn reason(fired: &Fired, review: &Review) -> String {
     let mut grounds = fired.facts.clone();
     grounds.extend(fired.evidence.iter().take(2).map(|e| quote(e, review)));
     let grounds = if grounds.is_empty() { String::new() } else { dim(&format!("  {}", grounds.join("; "))) };
-    format!("       {:>7}  {} {}{}", style(adds).bold(), style(format!("{:<11}", fired.family.as_str())).cyan(), fired.says, grounds)
+    format!(
+        "       {:>7}  {} {}{}",
+        style(adds).bold(),
+        style(format!("{:<11}", fired.family.as_str())).cyan(),
+        fired.says,
+        grounds
+    )
 }
 
 fn quote(evidence: &baton_signals::Evidence, review: &Review) -> String {

@@ -29,7 +29,12 @@ pub(crate) fn line(text: &str) -> anyhow::Result<()> {
 }
 
 /// A bar of `width` cells for a share of 0 to 1.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share times a few cells")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a share times a few cells"
+)]
 pub(crate) fn bar(share: f64, width: usize) -> String {
     let eighths = (share.clamp(0.0, 1.0) * (width * 8) as f64).round() as usize;
     let full = "█".repeat(eighths / 8);

@@ -6,7 +6,9 @@ use super::{bold, dim};
 
 /// One conversation's place in a plan.
 pub(crate) fn text(id: &str, plan: &Plan, roster: &Roster, needs: &[String]) -> String {
-    let name = |id: &baton_base::HumanId| roster.human(id).map_or_else(|| id.to_string(), |h| format!("{} ({}, {id})", h.name, h.role));
+    let name = |id: &baton_base::HumanId| {
+        roster.human(id).map_or_else(|| id.to_string(), |h| format!("{} ({}, {id})", h.name, h.role))
+    };
     let needs = if needs.is_empty() { "anybody".to_owned() } else { needs.join(", ") };
     let mut lines = vec![format!("{}  {}", bold(id), dim(&format!("needs {needs}")))];
     for offer in &plan.offers {
@@ -21,7 +23,9 @@ pub(crate) fn text(id: &str, plan: &Plan, roster: &Roster, needs: &[String]) -> 
         match &unplaced.why {
             Unplaceable::EmptyRoster => lines.push("    the roster is empty".to_owned()),
             Unplaceable::Refused(refusals) => {
-                lines.extend(refusals.iter().map(|r| format!("    {:<12} {}: {}", r.constraint, name(&r.human), r.says)));
+                lines.extend(
+                    refusals.iter().map(|r| format!("    {:<12} {}: {}", r.constraint, name(&r.human), r.says)),
+                );
             }
             Unplaceable::Outbid { candidates } => {
                 let names: Vec<String> = candidates.iter().map(name).collect();

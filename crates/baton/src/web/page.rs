@@ -15,7 +15,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// The router with the headers of pages.
 pub(super) fn guarded(router: Router) -> Router {
-    let header = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
     router.layer(header(CONTENT_SECURITY_POLICY, POLICY)).layer(header(CACHE_CONTROL, "no-store"))
 }
 
@@ -36,7 +38,8 @@ pub(super) fn problem(problem: &Problem, headers: &HeaderMap) -> Response {
         let notice = Notice { kind: NoticeKind::Failed, text: sentence(&problem.detail) };
         return (status, Html(render_notice(&notice))).into_response();
     }
-    let view = ErrorView { status: status.as_u16(), title: problem.code.title().to_owned(), text: sentence(&problem.detail) };
+    let view =
+        ErrorView { status: status.as_u16(), title: problem.code.title().to_owned(), text: sentence(&problem.detail) };
     (status, Html(render_error(&view))).into_response()
 }
 
@@ -46,7 +49,7 @@ pub(super) fn done(headers: &HeaderMap, next: &str) -> Response {
 }
 
 /// A lowercase message as a sentence.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     let text = format!("{first}{}", letters.as_str());

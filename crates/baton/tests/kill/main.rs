@@ -1,6 +1,16 @@
 //! The service is killed without warning in the middle of its traffic and started again: every acknowledged turn is
 //! there, every handoff goes on, nobody is offered to two people, and nobody holds more than they have room for.
-#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected stops")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::get_unwrap,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a test that meets the unexpected stops"
+)]
 
 mod customer;
 mod door;

@@ -46,7 +46,7 @@ fn worth(digest: &Digest<'_>) -> Option<Claim> {
             .map(|v| (format!("{} a year", dollars(v)), "account.annual_value_usd")),
     );
     parts.extend(account.lifetime_value_usd.map(|v| (format!("{} in all", dollars(v)), "account.lifetime_value_usd")));
-    parts.extend(account.lifecycle.clone().map(|l| (l, "account.lifecycle")));
+    parts.extend(account.lifecycle.as_ref().map(|l| (l.replace('_', " "), "account.lifecycle")));
     joined(parts, " · ").map(|mut c| {
         c.text = crate::quote::capitalised(&c.text);
         c

@@ -92,8 +92,8 @@ fn add(facts: &mut Vec<Fact>, new: Fact) {
         f.kind == new.kind && {
             let known = f.lower.as_str();
             f.normal == new.normal && (f.label == new.label || f.label.is_empty() || new.label.is_empty())
-                || within(&known, &lower)
-                || within(&lower, &known)
+                || within(known, lower)
+                || within(lower, known)
         }
     });
     match same {

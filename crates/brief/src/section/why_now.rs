@@ -13,6 +13,8 @@ use crate::quote::{aside, capitalised};
 
 /// Reasons that added less than this beside a larger one explain nothing.
 const SHARE_MIN: f64 = 0.15;
+/// More reasons than this weaken the first.
+const REASONS_MAX: usize = 4;
 
 pub(super) fn claims(digest: &Digest<'_>) -> Vec<Claim> {
     let Some(decision) = digest.input.decision else { return Vec::new() };
@@ -22,11 +24,16 @@ pub(super) fn claims(digest: &Digest<'_>) -> Vec<Claim> {
     });
     let largest = fired.iter().map(|f| f.contribution).fold(0.0, f64::max);
     let mut shown = BTreeSet::new();
-    fired
+    let reasons = fired
         .into_iter()
         .filter(|f| f.certain || f.contribution >= largest * SHARE_MIN)
-        .filter_map(|f| reason(digest, f, &mut shown))
-        .collect()
+        .filter_map(|f| reason(digest, f, &mut shown));
+    let mut claims: Vec<Claim> = reasons.take(REASONS_MAX).collect();
+    let skills: Vec<String> = digest.input.required_skills.iter().map(|s| s.replace('_', " ")).collect();
+    if !skills.is_empty() {
+        claims.extend(Claim::new(format!("Asks for: {}", skills.join(", ")), [record("decision")]));
+    }
+    claims
 }
 
 fn reason(digest: &Digest<'_>, fired: &Fired, shown: &mut BTreeSet<String>) -> Option<Claim> {

@@ -131,6 +131,7 @@ pub(crate) fn decision(turns: &[Turn], readings: &[Reading]) -> Option<Decision>
         turn,
         verdict,
         probability: Probability::clamped(0.8),
+        base_log_odds: 0.0,
         log_odds: 1.4,
         fired,
         prepare_from: Probability::clamped(0.4),
@@ -153,7 +154,7 @@ pub(crate) fn brief(transcript: &Transcript, through: usize) -> Brief {
         readings: &readings,
         decision: decision.as_ref(),
         human: Some(Addressee { name: "Maren Osthoff", role: "Senior adviser" }),
-        required_skills: &[],
+        required_skills: &["refunds_claims".to_owned()],
         wait_s: Some(150),
     })
 }

@@ -7,11 +7,15 @@ pub(crate) mod waterfall;
 
 use baton_base::Timestamp;
 
-/// A share from 0 to 1 as a whole number of percent; what is no number counts as 0.
+/// A share from 0 to 1 as a whole number of percent; what is no number counts as 0, and only certainty as 100.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 before")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 99")]
 pub(crate) fn percent(share: f64) -> u32 {
-    if share.is_nan() { 0 } else { (share.clamp(0.0, 1.0) * 100.0).round() as u32 }
+    match share {
+        s if s.is_nan() => 0,
+        s if s >= 1.0 => 100,
+        s => (s.max(0.0) * 100.0).round().min(99.0) as u32,
+    }
 }
 
 /// The time of day in UTC, such as `14:05`; the browser replaces it by its own zone.
@@ -63,6 +67,7 @@ mod tests {
     #[test]
     fn percent_never_leaves_its_range() {
         assert_eq!((percent(f64::NAN), percent(-1.0), percent(0.715), percent(7.0)), (0, 0, 72, 100));
+        assert_eq!(percent(0.9999), 99, "nearly certain is not certain");
     }
 
     #[test]

@@ -3,15 +3,22 @@
 use super::place;
 use crate::view::{Contribution, DecisionView};
 
-/// Beyond this the scale ends: at 8 log-odds a probability is 99.97 %, and no eye sees the rest.
-const LOG_ODDS_MAX: f64 = 8.0;
+/// Beyond this the scale ends, so that no sum can squeeze the thresholds together: many triggers at once reach 15.
+const LOG_ODDS_MAX: f64 = 16.0;
+
+/// How many contributions stand open; the weaker rest is folded away.
+const OPEN_ROWS: usize = 6;
 
 /// Everything the template needs to draw the sum.
 pub(crate) struct Waterfall<'a> {
-    /// One a contribution, in their order.
+    /// One a contribution, in their order: the strongest.
     pub(crate) rows: Vec<Row<'a>>,
+    /// The rest, where there are more than fit at a glance.
+    pub(crate) folded: Vec<Row<'a>>,
     /// Where the base stands, a percentage.
     pub(crate) base: String,
+    /// Whether there is room to write a word between the base and where preparing begins.
+    pub(crate) base_named: bool,
     /// Where preparing begins, a percentage.
     pub(crate) prepare: String,
     /// Where handing off begins, a percentage.
@@ -55,7 +62,7 @@ pub(crate) fn lay_out(decision: &DecisionView) -> Waterfall<'_> {
     let low = all.clone().fold(f64::INFINITY, f64::min) - 0.3;
     let high = all.fold(f64::NEG_INFINITY, f64::max) + 0.3;
     let at = |value: f64| (value - low) / (high - low) * 100.0;
-    let rows = decision
+    let mut rows: Vec<Row<'_>> = decision
         .contributions
         .iter()
         .zip(sums.iter().zip(sums.iter().skip(1)))
@@ -71,7 +78,16 @@ pub(crate) fn lay_out(decision: &DecisionView) -> Waterfall<'_> {
             }
         })
         .collect();
-    Waterfall { rows, base: place(at(base)), prepare: place(at(prepare)), hand_off: place(at(hand_off)) }
+    // One row alone is not worth folding.
+    let folded = if rows.len() > OPEN_ROWS + 1 { rows.split_off(OPEN_ROWS) } else { Vec::new() };
+    Waterfall {
+        rows,
+        folded,
+        base: place(at(base)),
+        base_named: at(prepare) - at(base) > 30.0,
+        prepare: place(at(prepare)),
+        hand_off: place(at(hand_off)),
+    }
 }
 
 #[cfg(test)]
@@ -114,6 +130,18 @@ mod tests {
         assert!((number(&drawn.rows[1].x) - ends[0]).abs() < 0.02);
         assert!((ends[2] - ends[1]).abs() < 0.02, "a negative bar hangs back from the end");
         assert_eq!((drawn.rows[2].amount.as_str(), drawn.rows[2].side), ("−0.5", "against"));
+    }
+
+    #[test]
+    fn more_than_fit_at_a_glance_are_folded_and_none_is_lost() {
+        let decision = decision(&[0.5; 9]);
+        let drawn = lay_out(&decision);
+        assert_eq!((drawn.rows.len(), drawn.folded.len()), (6, 3));
+        let (last, next) = (drawn.rows.last().unwrap(), drawn.folded.first().unwrap());
+        assert!(
+            (number(&last.x) + number(&last.width) - number(&next.x)).abs() < 0.02,
+            "the sum goes on where it was cut"
+        );
     }
 
     #[test]

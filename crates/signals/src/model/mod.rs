@@ -198,8 +198,9 @@ impl Models {
         if turn.by == Speaker::Assistant {
             return Some(Look { embedding, ..Look::blank() });
         }
-        let words = self.loaded.reader.remembered(&before.map(context_of).unwrap_or_default(), text)?;
-        Some(self.put_together(text, words.to_vec(), embedding))
+        let context = before.map(context_of).unwrap_or_default();
+        let words = self.loaded.reader.remembered(&context, text)?;
+        Some(self.put_together(text, &context, words.to_vec(), embedding))
     }
 
     /// What the models see in a customer's message; `context` is the turn before as `assistant: …`
@@ -217,11 +218,11 @@ impl Models {
                 (read(), encoder.join().ok().flatten())
             }),
         };
-        self.put_together(text, words.map(|words| words.to_vec()).unwrap_or_default(), embedding)
+        self.put_together(text, context, words.map(|words| words.to_vec()).unwrap_or_default(), embedding)
     }
 
-    fn put_together(&self, text: &str, words: Vec<Level>, embedding: Option<Embedding>) -> Look {
-        let words = formulaic::corrected(text, words);
+    fn put_together(&self, text: &str, context: &str, words: Vec<Level>, embedding: Option<Embedding>) -> Look {
+        let words = formulaic::corrected(text, context, words);
         let own = embedding.as_ref().map(|e| self.own.levels(e, text)).unwrap_or_default();
         Look { words, own, embedding }
     }

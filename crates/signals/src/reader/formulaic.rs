@@ -1,6 +1,13 @@
 //! Formulas: greetings, thanks and acknowledgements, which mean the same wherever they stand.
 
-use crate::model::Level;
+use std::ops::Range;
+
+use baton_base::Strength;
+
+use super::{asks_for_human, safety};
+use crate::model::clause::clauses;
+use crate::model::{FIRES_ABOVE, Level};
+use crate::signal::Signal;
 
 /// The most words a formula has.
 const WORDS_MAX: usize = 7;
@@ -56,14 +63,31 @@ pub(super) fn offers_more(text: &str) -> bool {
     text.split_whitespace().nth(OFFER_WORDS_MAX).is_none() && OFFERS.iter().any(|offer| lower.contains(offer))
 }
 
-/// The levels without what the reader sees in a bare greeting, which carries nothing.
-pub(crate) fn corrected(text: &str, mut levels: Vec<Level>) -> Vec<Level> {
-    if only(text, &[GREETINGS]) {
-        for level in &mut levels {
-            level.strength = baton_base::Strength::clamped(0.0);
+/// The levels once formulas have had their say: nothing is in a bare greeting, and what may be certain rests on
+/// words of its own beside the reader. `context` is the turn before as the reader sees it.
+pub(crate) fn corrected(text: &str, context: &str, mut levels: Vec<Level>) -> Vec<Level> {
+    let bare = only(text, &[GREETINGS]);
+    for level in &mut levels {
+        let strength = level.strength.value();
+        level.strength = Strength::clamped(match level.signal {
+            _ if bare => 0.0,
+            Signal::AsksForHuman => asks_for_human::weighed(text, context, strength),
+            Signal::Safety => safety::weighed(text, strength),
+            _ => strength,
+        });
+        if level.fires() && strength <= FIRES_ABOVE {
+            level.words = shown(text, &level.signal);
         }
     }
     levels
+}
+
+/// The first clause in which a formula stands, for a signal that the reader did not see.
+fn shown(text: &str, signal: &Signal) -> Range<usize> {
+    let says: fn(&str) -> bool =
+        if *signal == Signal::Safety { safety::says_so } else { asks_for_human::asks_outright };
+    let found = clauses(text).into_iter().find(|clause| text.get(clause.clone()).is_some_and(says));
+    found.unwrap_or(0..text.len())
 }
 
 fn only(text: &str, lists: &[&str]) -> bool {

@@ -2,6 +2,7 @@
 
 mod ai_dead_end;
 mod ai_repeats_itself;
+mod asks_for_human;
 mod clarification_loop;
 mod disengaging;
 pub(crate) mod formulaic;
@@ -9,6 +10,7 @@ mod long_pause;
 mod question;
 mod rapid_fire;
 mod repeats_self;
+mod safety;
 mod words;
 mod worsening;
 

@@ -12,10 +12,10 @@ const MESSAGES_MIN: usize = 3;
 
 /// Each of the last two messages must stand at least this high, so that one outburst that is taken
 /// back, or one odd reading, is no course.
-const RAISED: f32 = 0.3;
+const RAISED: f32 = 0.5;
 
 /// The last two together must stand at least this high...
-const LEVEL_MIN: f32 = 0.4;
+const LEVEL_MIN: f32 = 0.6;
 
 /// ...and this much higher than what came before.
 const RISE_MIN: f32 = 0.25;

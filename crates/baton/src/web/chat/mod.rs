@@ -73,7 +73,14 @@ struct Inner {
 
 impl Chat {
     /// The page of a company in a workspace, answered by its assistant.
-    pub(crate) fn new(engine: Engine, workspace: WorkspaceId, company: &str, personas: Vec<Persona>, faq: Faq, closing: watch::Receiver<bool>) -> Self {
+    pub(crate) fn new(
+        engine: Engine,
+        workspace: WorkspaceId,
+        company: &str,
+        personas: Vec<Persona>,
+        faq: Faq,
+        closing: watch::Receiver<bool>,
+    ) -> Self {
         Self { inner: Arc::new(Inner { engine, workspace, company: company.to_owned(), personas, faq, closing }) }
     }
 }
@@ -108,7 +115,8 @@ fn secret(chat: &Chat, jar: CookieJar) -> (CookieJar, String) {
         return (jar, secret);
     }
     let secret = chat.inner.engine.fresh();
-    let cookie = Cookie::build((COOKIE, secret.clone())).path("/chat").http_only(true).same_site(SameSite::Strict).build();
+    let cookie =
+        Cookie::build((COOKIE, secret.clone())).path("/chat").http_only(true).same_site(SameSite::Strict).build();
     (jar.add(cookie), secret)
 }
 
@@ -178,7 +186,13 @@ async fn open(State(chat): State<Chat>, jar: CookieJar, Path(name): Path<String>
     }
 }
 
-async fn message(State(chat): State<Chat>, jar: CookieJar, headers: HeaderMap, Path(name): Path<String>, Form(form): Form<Message>) -> Response {
+async fn message(
+    State(chat): State<Chat>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Path(name): Path<String>,
+    Form(form): Form<Message>,
+) -> Response {
     if let Some(refused) = refused(&jar, &form.csrf) {
         return refused;
     }

@@ -47,29 +47,54 @@ pub(super) async fn sign_in_page(Query(query): Query<Next>) -> Response {
 }
 
 /// Signs in by password. There is no session yet that another site could misuse, so the form needs no token.
-pub(super) async fn sign_in(State(api): State<ApiState>, ClientIp(from): ClientIp, jar: CookieJar, Form(form): Form<Credentials>) -> Response {
+pub(super) async fn sign_in(
+    State(api): State<ApiState>,
+    ClientIp(from): ClientIp,
+    jar: CookieJar,
+    Form(form): Form<Credentials>,
+) -> Response {
     match password_sign_in(&api, &form.email, &form.password, from).await {
         Ok(entered) => (jar.add(entered.cookie), Redirect::to(own_page(&form.next))).into_response(),
         Err(problem) => {
-            let view = SignInView { email: form.email, problem: problem.detail, next: form.next, ..SignInView::default() };
+            let view = SignInView {
+                email: form.email,
+                problem: page::sentence(&problem.detail),
+                next: form.next,
+                ..SignInView::default()
+            };
             (StatusCode::UNAUTHORIZED, Html(render_sign_in(&view))).into_response()
         }
     }
 }
 
 /// Signs in by a one-time link. Whoever is signed in already goes on as they are, so that a reload does no harm.
-pub(super) async fn link(State(api): State<ApiState>, ClientIp(from): ClientIp, jar: CookieJar, headers: HeaderMap, Path(token): Path<String>) -> Response {
+pub(super) async fn link(
+    State(api): State<ApiState>,
+    ClientIp(from): ClientIp,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Response {
     match sign_in_by_link(&api, &token, from).await {
         Ok(entered) => (jar.add(entered.cookie), Redirect::to(route::INBOX)).into_response(),
         Err(problem) if problem.code == Code::LinkSpent && matches!(Person::of(&api, &headers).await, Ok(Some(_))) => {
             Redirect::to(route::INBOX).into_response()
         }
-        Err(problem) => (StatusCode::GONE, Html(render_link_failed(&LinkFailedView { problem: problem.detail }))).into_response(),
+        Err(problem) => {
+            (StatusCode::GONE, Html(render_link_failed(&LinkFailedView { problem: page::sentence(&problem.detail) })))
+                .into_response()
+        }
     }
 }
 
 /// Ends the session.
-pub(super) async fn sign_out(State(api): State<ApiState>, person: Person, jar: CookieJar, headers: HeaderMap, Form(form): Form<Token>) -> Response {
+pub(super) async fn sign_out(
+    State(api): State<ApiState>,
+    person: Person,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Form(form): Form<Token>,
+) -> Response {
     if let Err(problem) = person.check_csrf(&form.csrf) {
         return page::problem(&problem, &headers);
     }

@@ -33,17 +33,32 @@ pub(super) struct Act {
 }
 
 /// Accepts, declines, returns, resolves or passes on.
-pub(super) async fn handoff(State(api): State<ApiState>, person: Person, headers: HeaderMap, Path((id, action)): Path<(String, String)>, Form(form): Form<Act>) -> Response {
+pub(super) async fn handoff(
+    State(api): State<ApiState>,
+    person: Person,
+    headers: HeaderMap,
+    Path((id, action)): Path<(String, String)>,
+    Form(form): Form<Act>,
+) -> Response {
     match try_handoff(&api, &person, &id, &action, &form).await {
         Ok(conversation) => {
             let stays = matches!(action.as_str(), "accept");
-            page::done(&headers, &if stays { route::conversation(conversation.as_str()) } else { route::INBOX.to_owned() })
+            page::done(
+                &headers,
+                &if stays { route::conversation(conversation.as_str()) } else { route::INBOX.to_owned() },
+            )
         }
         Err(problem) => page::problem(&problem, &headers),
     }
 }
 
-async fn try_handoff(api: &ApiState, person: &Person, id: &str, action: &str, form: &Act) -> Result<ConversationId, Problem> {
+async fn try_handoff(
+    api: &ApiState,
+    person: &Person,
+    id: &str,
+    action: &str,
+    form: &Act,
+) -> Result<ConversationId, Problem> {
     person.check_csrf(&form.csrf)?;
     let human = acting(person)?;
     let unknown = || Problem::new(Code::UnknownHandoff, "there is no such handoff");
@@ -75,7 +90,13 @@ async fn run(api: &ApiState, person: &Person, conversation: &ConversationId, com
 }
 
 /// Says something to the customer.
-pub(super) async fn reply(State(api): State<ApiState>, person: Person, headers: HeaderMap, Path(id): Path<String>, Form(form): Form<Act>) -> Response {
+pub(super) async fn reply(
+    State(api): State<ApiState>,
+    person: Person,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(form): Form<Act>,
+) -> Response {
     match try_reply(&api, &person, &id, &form).await {
         Ok(conversation) => page::done(&headers, &route::conversation(conversation.as_str())),
         Err(problem) => page::problem(&problem, &headers),
@@ -85,10 +106,15 @@ pub(super) async fn reply(State(api): State<ApiState>, person: Person, headers: 
 async fn try_reply(api: &ApiState, person: &Person, id: &str, form: &Act) -> Result<ConversationId, Problem> {
     person.check_csrf(&form.csrf)?;
     let human = acting(person)?;
-    let conversation = ConversationId::new(id).map_err(|_| Problem::new(Code::UnknownConversation, "there is no such conversation"))?;
+    let conversation = ConversationId::new(id)
+        .map_err(|_| Problem::new(Code::UnknownConversation, "there is no such conversation"))?;
     let engine = api.engine();
     let mine = engine
-        .view(person.workspace(), &conversation, |s| matches!(&s.conversation.stage, Stage::WithHuman { human: holder, .. } if *holder == human))
+        .view(
+            person.workspace(),
+            &conversation,
+            |s| matches!(&s.conversation.stage, Stage::WithHuman { human: holder, .. } if *holder == human),
+        )
         .await?;
     if !mine {
         return Err(Problem::new(Code::NotYourHandoff, "the conversation is not with you: accept it before you reply"));
@@ -100,7 +126,12 @@ async fn try_reply(api: &ApiState, person: &Person, id: &str, form: &Act) -> Res
 }
 
 /// Says whether one can be asked.
-pub(super) async fn presence(State(api): State<ApiState>, person: Person, headers: HeaderMap, Form(form): Form<Act>) -> Response {
+pub(super) async fn presence(
+    State(api): State<ApiState>,
+    person: Person,
+    headers: HeaderMap,
+    Form(form): Form<Act>,
+) -> Response {
     match try_presence(&api, &person, &form).await {
         Ok(()) => page::done(&headers, route::INBOX),
         Err(problem) => page::problem(&problem, &headers),
@@ -117,6 +148,11 @@ async fn try_presence(api: &ApiState, person: &Person, form: &Act) -> Result<(),
 
 /// The human whom the person is in the roster.
 fn acting(person: &Person) -> Result<HumanId, Problem> {
-    let nobody = || Problem::new(Code::Forbidden, "you are nobody in the roster: ask an administrator to connect your user to a human");
+    let nobody = || {
+        Problem::new(
+            Code::Forbidden,
+            "you are nobody in the roster: ask an administrator to connect your user to a human",
+        )
+    };
     person.human().cloned().ok_or_else(nobody)
 }

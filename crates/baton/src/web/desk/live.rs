@@ -29,7 +29,11 @@ pub(super) struct LiveQuery {
 }
 
 /// The stream of one page.
-pub(super) async fn stream(State(api): State<ApiState>, headers: HeaderMap, Query(query): Query<LiveQuery>) -> Response {
+pub(super) async fn stream(
+    State(api): State<ApiState>,
+    headers: HeaderMap,
+    Query(query): Query<LiveQuery>,
+) -> Response {
     let Ok(Some(person)) = Person::of(&api, &headers).await else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
@@ -41,7 +45,12 @@ pub(super) async fn stream(State(api): State<ApiState>, headers: HeaderMap, Quer
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
 }
 
-fn updates(api: ApiState, person: Person, open: Option<ConversationId>, inbox: InboxQuery) -> impl Stream<Item = Result<Event, Infallible>> {
+fn updates(
+    api: ApiState,
+    person: Person,
+    open: Option<ConversationId>,
+    inbox: InboxQuery,
+) -> impl Stream<Item = Result<Event, Infallible>> {
     let (send, events) = tokio::sync::mpsc::channel::<LiveEvent>(32);
     tokio::spawn(async move {
         let mut changes = api.engine().store().changes();

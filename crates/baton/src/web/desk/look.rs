@@ -40,7 +40,12 @@ pub(super) async fn person(api: &ApiState, headers: &HeaderMap, here: &str) -> R
 }
 
 /// The inbox.
-pub(super) async fn inbox(State(api): State<ApiState>, headers: HeaderMap, OriginalUri(uri): OriginalUri, Query(query): Query<InboxQuery>) -> Response {
+pub(super) async fn inbox(
+    State(api): State<ApiState>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+    Query(query): Query<InboxQuery>,
+) -> Response {
     let person = match person(&api, &headers, &uri.to_string()).await {
         Ok(person) => person,
         Err(elsewhere) => return elsewhere,
@@ -52,7 +57,12 @@ pub(super) async fn inbox(State(api): State<ApiState>, headers: HeaderMap, Origi
 }
 
 /// One conversation. Opening it is recorded where its brief is for the person who looks.
-pub(super) async fn conversation(State(api): State<ApiState>, headers: HeaderMap, OriginalUri(uri): OriginalUri, Path(id): Path<String>) -> Response {
+pub(super) async fn conversation(
+    State(api): State<ApiState>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+    Path(id): Path<String>,
+) -> Response {
     let person = match person(&api, &headers, &uri.to_string()).await {
         Ok(person) => person,
         Err(elsewhere) => return elsewhere,

@@ -1,22 +1,28 @@
 //! One conversation: what was said on the left, the brief and the decision on the right.
 
 use baton_api::{ApiState, Person, Problem};
-use baton_base::{ConversationId, HumanId};
+use baton_base::ConversationId;
 use baton_conversation::{Account, Event, Stage};
 use baton_desk::view::{Channel, ConversationView, Fact, Standing, Tier};
 use baton_engine::State;
+use baton_routing::Unplaceable;
 
 use super::frame::{frame, window_s};
 use super::inbox::queue;
-use super::{Names, decision, name, names, transcript};
+use super::{People, decision, routing, transcript};
 
 /// Everything the page of a conversation shows.
-pub(in crate::web::desk) async fn conversation(api: &ApiState, person: &Person, id: &ConversationId) -> Result<ConversationView, Problem> {
+pub(in crate::web::desk) async fn conversation(
+    api: &ApiState,
+    person: &Person,
+    id: &ConversationId,
+) -> Result<ConversationView, Problem> {
     let humans = api.engine().humans(person.workspace()).await?;
-    let names = names(&humans);
+    let people = People::new(&humans, person);
     let frame = frame(api, person, &humans).await?;
-    let queue = queue(api, person, &names).await?;
-    let (me, window_s) = (person.human().cloned(), window_s(api));
+    let queue = queue(api, person, &people).await?;
+    let nobody = nobody(api, person, id).await?;
+    let window_s = window_s(api);
     let view = api.engine().view(person.workspace(), id, move |state| {
         let c = &state.conversation;
         ConversationView {
@@ -29,62 +35,86 @@ pub(in crate::web::desk) async fn conversation(api: &ApiState, person: &Person, 
             tier: Tier::from_name(c.account.tier.as_str()).unwrap_or(Tier::None),
             channel: Channel::from_name(c.channel.as_str()).unwrap_or(Channel::Chat),
             language: c.language.to_string(),
-            facts: facts(&c.account, &names),
-            standing: standing(state, me.as_ref(), window_s, &names),
-            transcript: transcript::transcript(state, &names),
+            facts: facts(&c.account, &people),
+            standing: standing(state, window_s, nobody.as_ref(), &people),
+            transcript: transcript::transcript(state, &people),
             course: decision::course(state),
             decision: state.deciding().map(|d| decision::decision(state, d)),
-            brief: state.brief.as_ref().map(|b| decision::brief(state, b)),
-            routing: decision::routing(state, &names),
+            brief: state.brief.as_ref().map(|b| decision::brief(state, b, &people)),
+            routing: routing::routing(state, nobody.as_ref(), &people),
         }
     });
     Ok(view.await?)
 }
 
-fn standing(state: &State, me: Option<&HumanId>, window_s: u32, names: &Names) -> Standing {
+/// Why nobody has it, where it waits.
+async fn nobody(api: &ApiState, person: &Person, id: &ConversationId) -> Result<Option<Unplaceable>, Problem> {
+    let engine = api.engine();
+    let waits = engine.view(person.workspace(), id, |s| matches!(s.conversation.stage, Stage::Waiting { .. })).await?;
+    Ok(if waits { engine.why_waiting(person.workspace(), id).await? } else { None })
+}
+
+fn standing(state: &State, window_s: u32, nobody: Option<&Unplaceable>, people: &People) -> Standing {
     match &state.conversation.stage {
         Stage::WithAssistant { .. } if state.is_prepared() => {
-            Standing::Preparing { human: state.foreseen.as_ref().map(|h| name(names, h)).unwrap_or_default() }
+            Standing::Preparing { human: state.foreseen.as_ref().map(|h| people.within(h)).unwrap_or_default() }
         }
         Stage::WithAssistant { .. } => Standing::WithAssistant,
-        Stage::Waiting { since, .. } => Standing::Waiting { since: *since, why: String::new() },
-        Stage::Offered { since, handoff, human, expires, .. } if Some(human) == me => {
+        Stage::Waiting { since, .. } => {
+            Standing::Waiting { since: *since, why: nobody.map(routing::summary).unwrap_or_default() }
+        }
+        Stage::Offered { since, handoff, human, expires, .. } if people.is_me(human) => {
             Standing::OfferedToMe { handoff: handoff.to_string(), since: *since, expires: *expires, window_s }
         }
         Stage::Offered { since, human, expires, .. } => {
-            Standing::OfferedToOther { human: name(names, human), since: *since, expires: *expires }
+            Standing::OfferedToOther { human: people.name(human), since: *since, expires: *expires }
         }
-        Stage::WithHuman { handoff, human, since } if Some(human) == me => {
+        Stage::WithHuman { handoff, human, since } if people.is_me(human) => {
             Standing::Mine { handoff: handoff.to_string(), since: *since }
         }
-        Stage::WithHuman { human, since, .. } => Standing::WithOther { human: name(names, human), since: *since },
-        Stage::Closed { at } => Standing::Closed { at: *at, how: how_closed(state, names) },
+        Stage::WithHuman { human, since, .. } => Standing::WithOther { human: people.name(human), since: *since },
+        Stage::Closed { at } => Standing::Closed { at: *at, how: how_closed(state, people) },
     }
 }
 
-fn how_closed(state: &State, names: &Names) -> String {
-    state.notes.iter().rev().find_map(|n| match &n.event {
-        Event::Resolved { human, .. } => Some(format!("settled by {}", name(names, human))),
-        Event::Closed { reason } => Some(reason.clone()),
-        _ => None,
-    }).unwrap_or_default()
+fn how_closed(state: &State, people: &People) -> String {
+    state
+        .notes
+        .iter()
+        .rev()
+        .find_map(|n| match &n.event {
+            Event::Resolved { human, .. } => Some(format!("settled by {}", people.within(human))),
+            Event::Closed { reason } => Some(reason.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
 }
 
-fn facts(account: &Account, names: &Names) -> Vec<Fact> {
+fn facts(account: &Account, people: &People) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut add = |label: &str, value: Option<String>| facts.extend(value.map(|value| Fact { label: label.to_owned(), value }));
-    let percent = |s: baton_base::Strength| format!("{:.0} %", s.value() * 100.0);
+    let mut add =
+        |label: &str, value: Option<String>| facts.extend(value.map(|value| Fact { label: label.to_owned(), value }));
+    let percent = |s: baton_base::Strength| format!("{:.0}%", s.value() * 100.0);
     add("Value a year", account.annual_value_usd.map(dollars));
     add("Lifecycle", account.lifecycle.clone());
     add("Renews", account.renewal_in_days.map(days));
     add("Renewal risk", account.renewal_risk.map(percent));
     add("Satisfaction", account.satisfaction.map(percent));
-    add("Usage", account.usage_trend.map(|t| format!("{:+.0} %", t * 100.0)));
+    add("Usage", account.usage_trend.map(trend));
     let sale = account.open_opportunity.as_ref();
-    add("Open sale", sale.map(|o| [o.stage.clone(), o.amount_usd.map(dollars)].into_iter().flatten().collect::<Vec<_>>().join(", ")));
-    add("Owner", account.owner.as_ref().map(|h| name(names, h)));
+    add(
+        "Open sale",
+        sale.map(|o| [o.stage.clone(), o.amount_usd.map(dollars)].into_iter().flatten().collect::<Vec<_>>().join(", ")),
+    );
+    add("Owner", account.owner.as_ref().map(|h| people.within(h)));
     add("Handoffs in 30 days", Some(account.previous_handoffs_30d).filter(|n| *n > 0).map(|n| n.to_string()));
     facts
+}
+
+/// A change with its sign; the minus is a true one.
+fn trend(share: f64) -> String {
+    let percent = (share * 100.0).round();
+    if percent < 0.0 { format!("−{:.0}%", -percent) } else { format!("+{percent:.0}%") }
 }
 
 fn days(days: i32) -> String {
@@ -112,6 +142,11 @@ mod tests {
     fn thousands_are_set_apart() {
         assert_eq!(dollars(1_234_567.0), "$1,234,567");
         assert_eq!(dollars(690.0), "$690");
+    }
+
+    #[test]
+    fn a_falling_trend_has_a_true_minus() {
+        assert_eq!((trend(-0.12).as_str(), trend(0.06).as_str()), ("−12%", "+6%"));
     }
 
     #[test]

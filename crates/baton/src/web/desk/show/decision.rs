@@ -1,16 +1,17 @@
-//! Why the policy says what it says, and why this human.
+//! Why the policy says what it says, and what the human should know.
 
 use baton_base::TurnIndex;
 use baton_brief::{Brief, Source};
+use baton_conversation::{Event, Notice};
 use baton_decision::Decision;
 use baton_decision::wire::EvidenceWire;
 use baton_desk::view::{
-    BriefClaim, BriefSection, BriefView, ClaimSource, Contribution, CoursePoint, DecisionView, EvidenceLink, Family, RefusalView, RoutingView,
-    RunnerUpView, TermView, Verdict,
+    BriefClaim, BriefSection, BriefView, ClaimSource, Contribution, CoursePoint, DecisionView, EvidenceLink, Family,
+    Verdict,
 };
 use baton_engine::State;
 
-use super::Names;
+use super::People;
 
 /// The decision with each contribution and its evidence.
 pub(super) fn decision(state: &State, decision: &Decision) -> DecisionView {
@@ -54,11 +55,11 @@ pub(super) fn course(state: &State) -> Vec<CoursePoint> {
 }
 
 /// The brief; `lead_ms` says by how much it was ready before the offer.
-pub(super) fn brief(state: &State, brief: &Brief) -> BriefView {
+pub(super) fn brief(state: &State, brief: &Brief, people: &People) -> BriefView {
     let section = |s: &baton_brief::Section| BriefSection {
         name: s.name.as_str().to_owned(),
         heading: s.name.heading().to_owned(),
-        claims: s.claims.iter().map(claim).collect(),
+        claims: s.claims.iter().map(|c| claim(c, state, people)).collect(),
     };
     BriefView {
         through: brief.through.0,
@@ -66,39 +67,42 @@ pub(super) fn brief(state: &State, brief: &Brief) -> BriefView {
         sections: brief.sections.iter().map(section).collect(),
         opening: brief.opening.clone(),
         gaps: brief.gaps.clone(),
-        customer_line: brief.customer_line.clone(),
+        customer_line: customer_line(state, brief),
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds since the brief, never negative and far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "seconds since the brief, never negative and far below 2^53"
+)]
 fn millis(seconds: f64) -> u64 {
     (seconds.max(0.0) * 1000.0).round() as u64
 }
 
-fn claim(claim: &baton_brief::Claim) -> BriefClaim {
+/// What the customer was told when the handoff began; before that, what they would be told.
+fn customer_line(state: &State, brief: &Brief) -> String {
+    let told = state.notes.iter().rev().find_map(|n| match &n.event {
+        Event::CustomerTold { notice: Notice::HandedOff, text } => Some(text.clone()),
+        _ => None,
+    });
+    let in_hand = state.handoff().is_some();
+    told.filter(|_| in_hand).unwrap_or_else(|| brief.customer_line.replace("{human}", "a colleague"))
+}
+
+fn claim(claim: &baton_brief::Claim, state: &State, people: &People) -> BriefClaim {
     let source = |s: &Source| match s {
         Source::Turn(turn) => ClaimSource::Turn(turn.0),
         Source::Record(path) => ClaimSource::Record(path.clone()),
     };
-    BriefClaim { text: claim.text.clone(), sources: claim.sources.iter().map(source).collect() }
+    BriefClaim { text: named(claim, state, people), sources: claim.sources.iter().map(source).collect() }
 }
 
-/// Why this human, from the plan's line that was stored with the offer.
-pub(super) fn routing(state: &State, names: &Names) -> Option<RoutingView> {
-    let line = &state.matched.as_ref()?.explanation;
-    let name = |id: &str| names.iter().find(|(h, _)| h.as_str() == id).map_or_else(|| id.to_owned(), |(_, n)| n.clone());
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
-    let cost_s = line["cost_s"].as_f64().unwrap_or(0.0);
-    let why = list(&line["why"]);
-    let terms = why.iter().map(|t| TermView { name: text(&t["term"]), seconds: t["seconds"].as_f64().unwrap_or(0.0), says: text(&t["says"]) });
-    let next = &line["runner_up"];
-    let runner_up = next["human"].as_str().map(|id| RunnerUpView {
-        human: name(id),
-        cost_s: next["cost_s"].as_f64().unwrap_or(0.0),
-        says: text(&next["says"]),
-    });
-    let refused = list(&line["refusals"]);
-    let refusals = refused.iter().map(|r| RefusalView { human: name(r["human"].as_str().unwrap_or_default()), says: text(&r["says"]) }).collect();
-    Some(RoutingView { human: name(line["human"].as_str().unwrap_or_default()), cost_s, terms: terms.collect(), runner_up, refusals })
+/// The claim's text; where it names the account's owner by id, with the name that people know.
+fn named(claim: &baton_brief::Claim, state: &State, people: &People) -> String {
+    let of_owner = claim.sources.iter().any(|s| matches!(s, Source::Record(path) if path.ends_with("owner")));
+    match &state.conversation.account.owner {
+        Some(owner) if of_owner => claim.text.replace(owner.as_str(), &people.within(owner)),
+        _ => claim.text.clone(),
+    }
 }

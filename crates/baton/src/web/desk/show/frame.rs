@@ -7,6 +7,8 @@ use baton_engine::port::store::{Head, HeadFilter};
 use baton_engine::record::NeedRecord;
 use baton_routing::Human;
 
+use crate::json;
+
 /// The frame of every page.
 pub(super) async fn frame(api: &ApiState, person: &Person, humans: &[Human]) -> Result<Frame, Problem> {
     let me = humans.iter().find(|h| Some(&h.id) == person.human());
@@ -63,9 +65,13 @@ pub(super) fn family(head: &Head) -> Option<Family> {
 
 /// The two strongest terms that speak for the human, in plain words.
 fn why_me(state: &State) -> String {
-    let terms = state.matched.as_ref().and_then(|m| m.explanation["why"].as_array()).map(Vec::as_slice).unwrap_or_default();
-    let mut speaking: Vec<(f64, &str)> =
-        terms.iter().filter_map(|t| Some((t["seconds"].as_f64()?, t["says"].as_str()?))).filter(|(s, _)| *s < 0.0).collect();
+    let why = state.matched.as_ref().and_then(|m| json::at(&m.explanation, "/why").as_array());
+    let terms = why.map(Vec::as_slice).unwrap_or_default();
+    let mut speaking: Vec<(f64, &str)> = terms
+        .iter()
+        .filter_map(|t| Some((json::at(t, "/seconds").as_f64()?, json::at(t, "/says").as_str()?)))
+        .filter(|(s, _)| *s < 0.0)
+        .collect();
     speaking.sort_by(|a, b| a.0.total_cmp(&b.0));
     speaking.iter().take(2).map(|(_, says)| *says).collect::<Vec<_>>().join(", ")
 }
