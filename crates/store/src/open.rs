@@ -115,8 +115,8 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(SQLITE_BUSY_TIMEOUT)
         .statement_cache_capacity(STATEMENTS_KEPT)
-        // 8 MiB of pages for the writer, in KiB when negative.
-        .pragma("cache_size", "-8192")
+        // 4 MiB of pages for the writer, in KiB when negative.
+        .pragma("cache_size", "-4096")
         // The log is moved into the file every 16 MiB, so that a burst is not slowed by it at each commit.
         .pragma("wal_autocheckpoint", "4096")
         .pragma("temp_store", "MEMORY")

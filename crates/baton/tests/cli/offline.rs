@@ -174,7 +174,7 @@ fn a_policy_with_an_unknown_signal_names_the_nearest_and_nothing_is_decided() {
 fn import_turns_a_public_conversation_into_one_that_decide_reads() {
     let folder = Folder::new();
     let line =
-        json!({"id": "b", "turns": [{"by": "user", "text": "Hello."}, {"by": "system", "text": "Hi."}]}).to_string();
+        json!({"id": "b", "turns": [{"by": "user", "text": "Hello."}, {"by": "bot", "text": "Hi."}]}).to_string();
     let ran = folder.run_with(&["import", "--from", "dbdc3"], &format!("{line}\n{{\"id\":1}}\n"));
     assert_eq!((ran.status, ran.lines().len()), (1, 1));
     ran.refuses_with(&["standard input:2: ", "docs/guide/import.md"]);
