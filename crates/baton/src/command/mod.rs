@@ -26,9 +26,17 @@ use baton_signals::Models;
 use crate::input::Tally;
 use crate::settings::Settings;
 
+/// Threads that may block: models are read on as many as there are cores, passwords and files need a few more, and each
+/// further one keeps memory of its own.
+const BLOCKING_THREADS_MAX: usize = 8;
+
 /// The runtime of commands that wait for a store or a socket.
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")
+    tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(BLOCKING_THREADS_MAX)
+        .enable_all()
+        .build()
+        .context("the runtime cannot start")
 }
 
 /// The configured store.
