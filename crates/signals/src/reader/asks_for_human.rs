@@ -1,9 +1,10 @@
 //! `asks_for_human`, weighed: what the reader thinks beside what the words say outright.
 //!
 //! The reader alone is not to be trusted here. On conversations it was not taught from, it took "find me a
-//! therapist" and "who is the director?" for a wish to leave the assistant, as surely as "transfer me to a human
+//! therapist" and "who is Nicky Minaj?" for a wish to leave the assistant, as surely as "transfer me to a human
 //! agent". How people ask outright is formulaic, so a small grammar is the second ground: with both, the reading is
-//! sure; without the grammar it stays a guess, however sure the reader is; and who declines a transfer asks for none.
+//! sure; with no person of ours in sight it stays a guess, however sure the reader is; and who declines a transfer
+//! asks for none.
 
 use std::sync::LazyLock;
 
@@ -17,6 +18,11 @@ const ASKED: f32 = 0.9;
 
 /// The same where English words ask outright and the reader does not agree: "translate: I want to speak to a human".
 const ASKED_BY_WORDS_ONLY: f32 = 0.7;
+
+/// From where on the reader is so sure that a hint is ground enough beside it, and how strongly that counts. It brings in 109 of the
+/// corpus' 391 wishes, most of them indirect, and mistakes three of 19,384 messages in bookings. Revisit with a new reader.
+const SURE: f32 = 0.99;
+const HINTED_SURELY: f32 = 0.85;
 
 /// The most a reading counts that rests on the reader alone, and the same where no person of ours is so much as
 /// hinted at. Both lie below what a policy takes for certain.
@@ -46,6 +52,7 @@ pub(super) fn weighed(text: &str, context: &str, strength: f32) -> f32 {
         Say::Asks if fires => strength.max(ASKED),
         Say::Asks => ASKED_BY_WORDS_ONLY,
         Say::Demands => strength.max(ASKED),
+        Say::Hints if strength >= SURE => HINTED_SURELY,
         Say::Hints => capped(strength, HINTED),
         Say::Nothing => capped(strength, GUESSED),
         Say::Declines => 0.0,
@@ -141,7 +148,7 @@ static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "PERSON (?:else )?(?:i|we) (?:can|could|may|might) _(?:talk|speak|chat|call|ring|phone)",
         "(?:pass|hand|switch|route|escalate) (?:me|us|this) _(?:to|with|over|through) _PERSON",
         "(?:being|be) (?:transferred|connected) to _PERSON",
-        "(?:get|give|fetch|need|want|like|prefer|have|get me|give me|fetch me) (?:a|an|one|another) (?:real |actual |live |proper )?\
+        "(?:get|give|fetch|need|want|like|prefer|have|get me|give me|fetch me) (?:a|an|another) (?:real |actual |live |proper )?\
          (?:human(?: being| agent)?|person|representative|supervisor|colleague|agent)(?: please| pls| now| here)?(?: \\.| ,)?",
         "(?:get|fetch) (?:me|us) (?:some ?(?:one|body)|whoever|(?:a|the|your) manager)",
         "is (?:there|it|this) (?:really )?(?:a|an|any) (?:real|actual|live|living|human) (?:person|human|being|man|woman)",
@@ -275,6 +282,7 @@ mod tests {
                 "Can you give me their phone number?",
                 "What do you want to talk about?",
                 "I need to find my user ID.",
+                "I need one person.",
                 "I want to transfer to someone's savings account",
             ],
         );
@@ -317,9 +325,10 @@ mod tests {
     }
 
     #[test]
-    fn the_reader_alone_never_makes_it_sure() {
+    fn the_reader_is_sure_only_with_words_beside_it() {
         assert!(weighed("I need a psychologist in Gilroy.", "", 1.0) < 0.6);
-        assert!(weighed("is anybody on shift or is it just you tonight", "", 1.0) < 0.8);
+        assert!(weighed("is anybody on shift or is it just you tonight", "", 0.9) < 0.8);
+        assert!(weighed("is anybody on shift or is it just you tonight", "", 1.0) >= 0.8);
         assert!(weighed("Please transfer me to a human agent", "", 0.6) >= ASKED);
         assert!(weighed("translate: I want to speak to a human being", "", 0.1) < 0.8);
         assert!(weighed("I don't want to be transferred", "", 1.0) <= 0.0);
