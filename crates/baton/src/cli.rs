@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Route(RouteArgs),
     /// The brief with its sources
     Brief(OfflineArgs),
+    /// How well signals are read, and a team's own signals learnt from examples
+    Signals(SignalsArgs),
     /// Public data sets turned into transcripts
     Import(ImportArgs),
     /// A commented configuration and policy, written into a folder
@@ -72,6 +74,30 @@ pub(crate) struct RouteArgs {
     /// One plan over all of them, as if all waited at once, instead of one plan each
     #[arg(long)]
     pub(crate) together: bool,
+}
+
+/// Options of `baton signals`.
+#[derive(Debug, Args)]
+pub(crate) struct SignalsArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) action: SignalsAction,
+}
+
+/// What to do with signals.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SignalsAction {
+    /// Precision, recall and F1 of each signal on labelled messages, with what is taken for what
+    Test {
+        /// Files of labelled messages; without any, those of `corpus/test`
+        files: Vec<PathBuf>,
+        /// How many confusions to show of each file
+        #[arg(long, value_name = "COUNT", default_value_t = 8)]
+        confusions: usize,
+        /// JSON Lines for programs
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Options of `baton demo`.

@@ -99,7 +99,7 @@ fn progress(files: &[PathBuf]) -> ProgressBar {
     if total < 200_000 || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("  {bar:32} {percent:>3} %  {bytes} of {total_bytes}, {eta} left");
+    let style = ProgressStyle::with_template("  {bar:32} {percent:>3}%  {bytes} of {total_bytes}, {eta} left");
     ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 

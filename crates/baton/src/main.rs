@@ -38,6 +38,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Decide(args) => command::decide::run(&args),
         Command::Route(args) => command::route::run(&args),
         Command::Brief(args) => command::brief::run(&args),
+        Command::Signals(args) => command::signals::run(&args),
         Command::Import(args) => command::import::run(&args),
         Command::Init(args) => command::init::run(&args),
         Command::User(args) => command::user::run(&args),

@@ -1,5 +1,4 @@
 //! The stories that came with the project: is the human who gets each handoff one who would do, and the best one?
-//! Read from the shared folder beside the repository; skipped where it is absent.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail at any line")]
 
 use std::collections::BTreeMap;
@@ -17,9 +16,8 @@ use serde_json::Value;
 const ACCEPTABLE_MIN: f64 = 0.85;
 const BEST_MIN: f64 = 0.55;
 
-fn folder() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/stories");
-    folder.is_dir().then_some(folder)
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios")
 }
 
 struct Story {
@@ -114,10 +112,7 @@ fn routed(
 
 #[test]
 fn most_stories_reach_a_human_who_would_do() {
-    let Some(folder) = folder() else {
-        eprintln!("skipped: the shared folder with the stories is not beside the repository");
-        return;
-    };
+    let folder = folder();
     let (models, policy, goal) =
         (Models::embedded().unwrap(), Policy::parse(DEFAULT_POLICY, &[]).unwrap(), Goal::standard().unwrap());
     let (mut acceptable, mut best, mut with_best, mut decided_count) = (0.0, 0.0, 0.0, 0);

@@ -8,6 +8,7 @@
 //! running any model.
 
 pub mod course;
+pub mod measure;
 pub mod model;
 pub mod own;
 pub mod reader;

@@ -15,7 +15,7 @@ async fn plan(connection: &mut SqliteConnection, sql: &str) -> String {
 
 async fn schema() -> SqliteConnection {
     let mut connection = SqliteConnectOptions::new().in_memory(true).connect().await.unwrap();
-    migrate::SQLITE.run_direct(None, &mut connection, false).await.unwrap();
+    migrate::sqlite().run_direct(None, &mut connection, false).await.unwrap();
     connection
 }
 

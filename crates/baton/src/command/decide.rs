@@ -60,7 +60,7 @@ impl Summary {
     fn text(&self) -> String {
         let rate = self.handed_off as f64 / (self.conversations.max(1)) as f64 * 100.0;
         let mut lines =
-            vec![format!("{} conversations, {} handed off ({rate:.1} %)", self.conversations, self.handed_off)];
+            vec![format!("{} conversations, {} handed off ({rate:.1}%)", self.conversations, self.handed_off)];
         let mut reasons: Vec<_> = self.reasons.iter().collect();
         reasons.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
         lines.extend(reasons.into_iter().take(10).map(|(reason, times)| format!("{times:>6}  {reason}")));

@@ -11,6 +11,7 @@ pub(crate) mod openapi;
 pub(crate) mod read;
 pub(crate) mod route;
 pub(crate) mod serve;
+pub(crate) mod signals;
 pub(crate) mod user;
 mod wire;
 

@@ -92,7 +92,7 @@ fn line(row: &Row, said: usize, why: usize) -> String {
         Stage::Over => "over",
         _ => verdict_words(&row.verdict),
     };
-    let share = format!("{} {:>3.0} %", bar(row.probability, 9), row.probability * 100.0);
+    let share = format!("{} {:>3.0}%", bar(row.probability, 9), row.probability * 100.0);
     let cells = [
         padded(&row.who, 24),
         padded(&row.last, said),

@@ -22,7 +22,7 @@ pub(crate) fn text(review: &Review) -> String {
         let verdict = decision.verdict.name();
         let share = decision.probability.value();
         lines.push(format!(
-            "  {:>3}  {} {:>3.0} %  {}  {}",
+            "  {:>3}  {} {:>3.0}%  {}  {}",
             decision.turn,
             verdict_style(verdict).apply_to(bar(share, 10)),
             share * 100.0,

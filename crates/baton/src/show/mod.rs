@@ -4,6 +4,7 @@ pub(crate) mod brief;
 pub(crate) mod decisions;
 pub(crate) mod reading;
 pub(crate) mod route;
+pub(crate) mod signals;
 
 use console::{Style, style};
 

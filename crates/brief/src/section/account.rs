@@ -66,7 +66,7 @@ fn standing(digest: &Digest<'_>) -> Option<Claim> {
     parts.extend(account.satisfaction.map(|s| (format!("satisfaction {}", share(s.value())), "account.satisfaction")));
     parts.extend(account.usage_trend.filter(|t| t.abs() >= 0.01).map(|t| {
         let way = if t < 0.0 { "down" } else { "up" };
-        (format!("usage {way} {:.0} %", t.abs() * 100.0), "account.usage_trend")
+        (format!("usage {way} {:.0}%", t.abs() * 100.0), "account.usage_trend")
     }));
     joined(parts, " · ").map(|mut c| {
         c.text = crate::quote::capitalised(&c.text);
@@ -123,7 +123,7 @@ pub(super) fn days(n: i32) -> String {
 }
 
 fn share(value: f32) -> String {
-    format!("{:.0} %", value * 100.0)
+    format!("{:.0}%", value * 100.0)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ fn seconds(pair: &Pair<'_>, goal: &Goal) -> f64 {
 
 fn says(pair: &Pair<'_>, _: &Goal) -> String {
     let eagerness = f64::from(pair.case.waiting.eagerness.value()) * 100.0;
-    format!("closes at level {}, the customer is {eagerness:.0} % eager", pair.person.human.closing)
+    format!("closes at level {}, the customer is {eagerness:.0}% eager", pair.person.human.closing)
 }
 
 #[cfg(test)]
@@ -29,6 +29,6 @@ mod tests {
         example.human.closing = 3;
         assert!(term(&example, "closing").0.abs() < 1e-9);
         example.waiting.eagerness = Strength::FULL;
-        assert_eq!(term(&example, "closing"), (60.0, "closes at level 3, the customer is 100 % eager".into()));
+        assert_eq!(term(&example, "closing"), (60.0, "closes at level 3, the customer is 100% eager".into()));
     }
 }

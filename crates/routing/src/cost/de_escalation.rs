@@ -14,7 +14,7 @@ fn seconds(pair: &Pair<'_>, goal: &Goal) -> f64 {
 
 fn says(pair: &Pair<'_>, _: &Goal) -> String {
     let frustration = f64::from(pair.case.waiting.frustration.value()) * 100.0;
-    format!("calms people at level {}, the customer is {frustration:.0} % frustrated", pair.person.human.de_escalation)
+    format!("calms people at level {}, the customer is {frustration:.0}% frustrated", pair.person.human.de_escalation)
 }
 
 #[cfg(test)]
@@ -29,7 +29,7 @@ mod tests {
         example.human.de_escalation = 2;
         assert!(term(&example, "de_escalation").0.abs() < 1e-9);
         example.waiting.frustration = Strength::clamped(0.5);
-        let says = "calms people at level 2, the customer is 50 % frustrated".to_owned();
+        let says = "calms people at level 2, the customer is 50% frustrated".to_owned();
         assert_eq!(term(&example, "de_escalation"), (60.0, says));
         example.human.de_escalation = 5;
         assert!(term(&example, "de_escalation").0.abs() < 1e-9);

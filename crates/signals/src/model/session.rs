@@ -6,16 +6,21 @@ use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
-/// The most threads of the models: more than any machine we run on has use for, so that a burst of
-/// callers waits here instead of starting a thread each.
-const LANES_MAX: usize = 64;
-
-/// Threads for the models, one a call. Several calls at once each take their own, so that a call
-/// never spreads over cores that other turns need; from [`LANES_MAX`] on a call waits for another.
-#[derive(Debug, Default)]
+/// Threads for the models, one a call and no more than the machine has cores. Several calls at once
+/// each take their own, so that a call never spreads over cores that other turns need; when all are
+/// taken a call waits: another thread would only share the same cores, and keep memory of its own.
+#[derive(Debug)]
 pub(crate) struct Lanes {
     idle: Mutex<Idle>,
     returned: Condvar,
+    most: usize,
+}
+
+impl Default for Lanes {
+    fn default() -> Self {
+        let most = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { idle: Mutex::default(), returned: Condvar::new(), most }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -39,7 +44,7 @@ impl Lanes {
             if let Some(lane) = idle.lanes.pop() {
                 return lane;
             }
-            if idle.made < LANES_MAX {
+            if idle.made < self.most {
                 idle.made += 1;
                 return Arc::new(ThreadPool::with_num_threads(1));
             }
