@@ -29,7 +29,7 @@ use crate::settings::Settings;
 
 /// Threads that may block: models are read on as many as there are cores, passwords and files need a few more, and each
 /// further one keeps memory of its own.
-const BLOCKING_THREADS_MAX: usize = 8;
+const BLOCKING_THREADS_MAX: usize = 6;
 
 /// The runtime of commands that wait for a store or a socket.
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {

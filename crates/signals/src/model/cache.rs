@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 /// How many answers each of the two generations holds. With the largest key and value that is some
-/// 12 MB; a contact centre repeats its greetings and answers well within it.
-const GENERATION_MAX: usize = 2_048;
+/// 6 MB; a contact centre repeats its greetings and answers well within it.
+const GENERATION_MAX: usize = 1_024;
 
 /// The longest key that is kept, in bytes: longer texts hardly ever come twice.
 const KEY_BYTES_MAX: usize = 1_024;

@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 use super::formulaic;
 use crate::model::FIRES_ABOVE;
@@ -124,6 +124,9 @@ pub(super) fn plain(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
+/// The most memory that one pattern's search may keep on a thread, in bytes.
+const SEARCH_BYTES_MAX: usize = 1 << 18;
+
 /// A pattern over plain words. `_` stands for up to five words of the same part of a sentence, `PERSON` for whoever
 /// may answer instead of the assistant; spaces count.
 pub(super) fn pattern(alternatives: &[&str]) -> Option<Regex> {
@@ -131,7 +134,9 @@ pub(super) fn pattern(alternatives: &[&str]) -> Option<Regex> {
         |operator|supervisors?|manager|advis[eo]rs?|colleagues?|specialist|technician|engineers?|staff|agents?|expert\
         |consultant|your (?:[^ .,]+ )?team|customer (?:service|support|care))";
     let all = alternatives.join("|").replace('_', "(?:[^ .,]+ ){0,5}").replace("PERSON", PERSON);
-    Regex::new(&format!(" (?:{all}) ")).ok()
+    // On each thread that searches it, a pattern keeps memory of its own: with the engine's usual 2 MiB, a few of these
+    // patterns would outweigh the conversations.
+    RegexBuilder::new(&format!(" (?:{all}) ")).dfa_size_limit(SEARCH_BYTES_MAX).build().ok()
 }
 
 static DEMANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
