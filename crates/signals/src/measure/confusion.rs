@@ -22,8 +22,17 @@ pub struct Confusion {
     pub examples: Vec<String>,
 }
 
+/// What was missed and what was read in its place.
+type Pair = (Option<Signal>, Option<Signal>);
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Confusions(BTreeMap<(Option<Signal>, Option<Signal>), (usize, Vec<String>)>);
+pub(super) struct Confusions(BTreeMap<Pair, Misread>);
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Misread {
+    count: usize,
+    examples: Vec<String>,
+}
 
 impl Confusions {
     /// A missed signal goes with each reading that does not belong there; with none, either stands alone.
@@ -43,20 +52,22 @@ impl Confusions {
     }
 
     fn note(&mut self, missed: Option<&Signal>, read: Option<&Signal>, text: &str) {
-        let (count, examples) = self.0.entry((missed.cloned(), read.cloned())).or_default();
-        *count += 1;
-        if examples.len() < EXAMPLES_SHOWN {
-            examples.push(text.to_owned());
+        let misread = self.0.entry((missed.cloned(), read.cloned())).or_default();
+        misread.count += 1;
+        if misread.examples.len() < EXAMPLES_SHOWN {
+            misread.examples.push(text.to_owned());
         }
     }
 
     pub(super) fn worst(&self) -> Vec<Confusion> {
-        let confusion =
-            |((missed, read), (count, examples)): (&(Option<Signal>, Option<Signal>), &(usize, Vec<String>))| {
-                Confusion { missed: missed.clone(), read: read.clone(), count: *count, examples: examples.clone() }
-            };
+        let confusion = |((missed, read), misread): (&Pair, &Misread)| Confusion {
+            missed: missed.clone(),
+            read: read.clone(),
+            count: misread.count,
+            examples: misread.examples.clone(),
+        };
         let mut all: Vec<Confusion> = self.0.iter().map(confusion).collect();
-        all.sort_by(|a, b| b.count.cmp(&a.count));
+        all.sort_by_key(|confusion| std::cmp::Reverse(confusion.count));
         all
     }
 }
