@@ -51,12 +51,12 @@ impl Lesson {
             let mut members = Vec::new();
             for (written, carries) in [(file.examples, true), (file.near_misses, false)] {
                 for text in written {
-                    members.push(Member { text: texts.len(), carries });
+                    members.push(Member { text: texts.len(), carries, near: !carries });
                     texts.push(text);
                 }
             }
             let own = members.len();
-            members.extend((0..background).map(|text| Member { text, carries: false }));
+            members.extend((0..background).map(|text| Member { text, carries: false, near: false }));
             taught.push(Taught { name: file.name.into(), members, own });
         }
         taught.sort_by(|a, b| a.name.cmp(&b.name));
@@ -92,7 +92,11 @@ impl Lesson {
             return Err(format!("nothing to tell apart: give two labels or more, each with {EXAMPLES_MIN} messages"));
         }
         let of = |name: &String| {
-            let member = |(text, line): (usize, &LabelledLine)| Member { text, carries: line.labels.contains(name) };
+            let member = |(text, line): (usize, &LabelledLine)| Member {
+                text,
+                carries: line.labels.contains(name),
+                near: false,
+            };
             let members: Vec<Member> = kept.iter().enumerate().map(member).collect();
             Taught { name: name.as_str().into(), own: members.len(), members }
         };

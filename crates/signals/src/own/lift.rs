@@ -68,7 +68,6 @@ impl Sequence {
     }
 
     /// The next share, above 0 and below 1.
-    #[expect(clippy::cast_possible_truncation, reason = "24 bits fit")]
     fn share(&mut self) -> f32 {
         let bits = (self.next() >> 40) as u32;
         (f32::from(u16::try_from(bits >> 8).unwrap_or(0)) * 256.0
