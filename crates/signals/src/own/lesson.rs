@@ -98,7 +98,7 @@ impl Lesson {
                 near: false,
             };
             let members: Vec<Member> = kept.iter().enumerate().map(member).collect();
-            Taught { name: name.as_str().into(), own: members.len(), members }
+            Taught { name: name.as_str().into(), own: 0, members }
         };
         let taught = known.into_iter().map(of).collect();
         Ok(Self { taught, one_label_each, texts: kept.into_iter().map(|line| line.text).collect() })
