@@ -13,7 +13,7 @@ use crate::model::Embedding;
 /// The weights of the embedding that are tried.
 const SCALES: [f32; 3] = [1.4, SCALE, 2.8];
 
-/// Up to so many texts, every weight is tried; beyond, the usual one is as good.
+/// Up to so many texts, every weight is tried; beyond, the usual one is taken, to save time.
 const TRIED_TEXTS_MAX: usize = 1_000;
 
 /// What is to be expected of heads.

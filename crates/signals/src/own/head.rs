@@ -4,7 +4,7 @@ use super::lift::{LIFTED, Sequence, dot};
 use super::ngrams::BUCKETS;
 use super::space::{Point, Space};
 
-/// How hard a head tries to get every text right, against staying simple. From 0.3 to 10 the accuracy on ten examples a
+/// How hard a head tries to get every text right, against staying simple. Without the lift, from 0.3 to 10 the accuracy on ten examples a
 /// class stays within 0.3 points.
 const COST: f32 = 1.0;
 

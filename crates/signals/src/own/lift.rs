@@ -2,7 +2,7 @@
 
 use std::f32::consts::TAU;
 
-/// Directions of the lift. Twice as many change the accuracy by less than its interval.
+/// Directions of the lift. Other numbers were not measured.
 pub(super) const LIFTED: usize = 2_048;
 
 /// How quickly likeness falls with distance: two texts of cosine c are alike by e^(-NEARNESS (1 - c)).
