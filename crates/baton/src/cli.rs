@@ -98,6 +98,30 @@ pub(crate) enum SignalsAction {
         #[arg(long)]
         json: bool,
     },
+    /// A team's own signals learnt from examples, with an honest estimate of their quality
+    Compile(CompileArgs),
+}
+
+/// Options of `baton signals compile`.
+#[derive(Debug, Args)]
+pub(crate) struct CompileArgs {
+    /// Files of labelled messages; without any, the own signals of `DIR/signals`
+    pub(crate) files: Vec<PathBuf>,
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    pub(crate) config: PathBuf,
+    /// Where to write; for own signals `DIR/signals/compiled.own`, for labelled messages nowhere
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Labelled messages to measure on, instead of cross-validation
+    #[arg(long, value_name = "FILE", requires = "files")]
+    pub(crate) test: Option<PathBuf>,
+    /// Learn from the first so many messages of each label
+    #[arg(long, value_name = "COUNT", requires = "files")]
+    pub(crate) per_class: Option<usize>,
+    /// JSON Lines for programs
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Options of `baton demo`.

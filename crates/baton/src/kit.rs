@@ -7,7 +7,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use baton_decision::{DEFAULT_POLICY, Policy};
 use baton_routing::{DEFAULT_ROUTING, Goal, Roster, parse_roster};
-use baton_signals::{Embedder, ModelFiles, Models, OwnSignals};
+use baton_signals::own::record::Origin;
+use baton_signals::{Embedder, ModelBytes, ModelFiles, Models, OwnSignals};
+use sha2::{Digest, Sha256};
 
 use crate::cli::OfflineArgs;
 
@@ -32,16 +34,52 @@ impl Kit {
 
 /// The embedded models with the team's own signals of `DIR/signals/*.toml`.
 pub(crate) fn models(config: &Path) -> Result<Models> {
-    with_own(Models::embedded().context("the built-in models cannot be used")?, config)
+    let models = Models::embedded().context("the built-in models cannot be used")?;
+    with_own(models, &ModelFiles::embedded().encoder, config)
 }
 
-fn with_own(models: Models, config: &Path) -> Result<Models> {
-    let mut files = Vec::new();
-    for path in toml_files(&config.join("signals"))? {
-        files.push((path.display().to_string(), read(&path)?));
-    }
+/// The name under which compiled signals lie beside their sources.
+const COMPILED: &str = "compiled.own";
+
+/// Where the compiled signals of a configuration folder lie.
+pub(crate) fn compiled(config: &Path) -> PathBuf {
+    config.join("signals").join(COMPILED)
+}
+
+/// The files of a team's own signals: their names and texts, in order.
+pub(crate) fn own_files(config: &Path) -> Result<Vec<(String, String)>> {
+    toml_files(&config.join("signals"))?.into_iter().map(|p| Ok((p.display().to_string(), read(&p)?))).collect()
+}
+
+/// What own signals come from: their files by name, without the folder, and the encoder.
+pub(crate) fn origin(files: &[(String, String)], encoder: &ModelBytes) -> Origin {
+    let digest = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
+    let name = |path: &str| Path::new(path).file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let sources = files.iter().map(|(path, text)| (name(path), digest(text.as_bytes()))).collect();
+    let encoder = match encoder {
+        ModelBytes::Embedded(bytes) => digest(bytes),
+        ModelBytes::Owned(bytes) => digest(bytes),
+    };
+    Origin { sources, encoder }
+}
+
+fn with_own(models: Models, encoder: &ModelBytes, config: &Path) -> Result<Models> {
+    let files = own_files(config)?;
     if files.is_empty() {
         return Ok(models);
+    }
+    let path = compiled(config);
+    if path.is_file() {
+        let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`: remove it", path.display()))?;
+        match OwnSignals::from_file(&bytes, &origin(&files, encoder)) {
+            Ok(own) => return Ok(models.with_own(own)),
+            Err(problem) => crate::show::note(&format!(
+                "warning: `{}` is not used, {problem}: run `baton signals compile --config {}`; the signals are learnt \
+                 anew for now",
+                path.display(),
+                config.display()
+            )),
+        }
     }
     let own = OwnSignals::learnt(&files, &models as &dyn Embedder)?;
     Ok(models.with_own(own))
@@ -57,7 +95,8 @@ pub(crate) fn configured_models(settings: &crate::settings::Settings) -> Result<
     let files = ModelFiles::from_folder(|name| fs::read(folder.join(name))).with_context(|| {
         format!("[models] folder `{}` cannot be used: empty the key to use the built-in models", folder.display())
     })?;
-    with_own(Models::from_files(files)?, &settings.folder)
+    let encoder = files.encoder.clone();
+    with_own(Models::from_files(files)?, &encoder, &settings.folder)
 }
 
 /// The policy of a file, of the configuration folder, or the default.

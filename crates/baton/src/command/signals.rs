@@ -1,4 +1,6 @@
-//! `baton signals`: how well signals are read.
+//! `baton signals`: how well signals are read, and a team's own learnt.
+
+mod compile;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,6 +21,7 @@ const TEST_FOLDER: &str = "corpus/test";
 pub(crate) fn run(args: &SignalsArgs) -> Result<ExitCode> {
     match &args.action {
         SignalsAction::Test { files, confusions, json } => test(files, *confusions, *json),
+        SignalsAction::Compile(args) => compile::run(args),
     }
 }
 

@@ -46,3 +46,53 @@ impl DecideLine {
         }
     }
 }
+
+/// The estimate of `baton signals compile` for programs.
+#[derive(Debug, Serialize)]
+pub(crate) struct CompileLine {
+    measured_by: String,
+    texts: usize,
+    accuracy: Option<f64>,
+    accuracy_interval: Option<[f64; 2]>,
+    out_of_scope_auroc: Option<f64>,
+    macro_f1: Option<f64>,
+    labels: Vec<CompileLabel>,
+}
+
+/// One label of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct CompileLabel {
+    label: String,
+    examples: usize,
+    precision: Option<f64>,
+    recall: Option<f64>,
+    f1: Option<f64>,
+    f1_interval: Option<[f64; 2]>,
+    near_misses: usize,
+    near_misses_read: usize,
+}
+
+impl CompileLine {
+    /// What an estimate says, and how it was made.
+    pub(crate) fn of(how: &str, estimate: &baton_signals::own::estimate::Estimate) -> Self {
+        let labels = estimate.labels.iter().map(|(label, counts)| CompileLabel {
+            label: label.to_string(),
+            examples: counts.positives(),
+            precision: counts.precision().map(|share| share.value),
+            recall: counts.recall().map(|share| share.value),
+            f1: counts.f1().map(|share| share.value),
+            f1_interval: counts.f1().map(|share| [share.low, share.high]),
+            near_misses: counts.baits,
+            near_misses_read: counts.taken,
+        });
+        Self {
+            measured_by: how.to_owned(),
+            texts: estimate.texts,
+            accuracy: estimate.accuracy.map(|share| share.value),
+            accuracy_interval: estimate.accuracy.map(|share| [share.low, share.high]),
+            out_of_scope_auroc: estimate.out_of_scope_auroc,
+            macro_f1: estimate.macro_f1(),
+            labels: labels.collect(),
+        }
+    }
+}

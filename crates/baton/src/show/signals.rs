@@ -2,6 +2,7 @@
 
 use baton_base::text::shortened;
 use baton_signals::measure::{Confusion, Counts, POSITIVES_MIN, Report, Share};
+use baton_signals::own::estimate::Estimate;
 
 use super::{bar, bold, dim};
 
@@ -36,6 +37,37 @@ pub(crate) fn report(file: &str, report: &Report, confusions: usize) -> String {
     lines.extend(report.confusions().iter().take(confusions).flat_map(confusion));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// How many labels of an estimate are shown: the worst, where there are more.
+const LABELS_SHOWN: usize = 20;
+
+/// What is to be expected of learnt labels.
+pub(crate) fn estimate(how: &str, estimate: &Estimate) -> String {
+    let mut labels: Vec<_> = estimate.labels.iter().filter(|(_, counts)| counts.f1().is_some()).collect();
+    let all = labels.len();
+    labels.sort_by(|a, b| worth(a.1).total_cmp(&worth(b.1)));
+    labels.truncate(LABELS_SHOWN);
+    let mut lines = vec![format!("{}  {} messages, {all} labels, judged by {how}", bold("learnt"), estimate.texts)];
+    if let Some(share) = estimate.accuracy {
+        let figure = bold(&format!("accuracy {:.2} %", share.value * 100.0));
+        lines.push(format!("  {figure}  (95 %: {:.2} to {:.2})", share.low * 100.0, share.high * 100.0));
+    }
+    if let Some(auroc) = estimate.out_of_scope_auroc {
+        lines.push(format!("  {}", bold(&format!("out-of-scope AUROC {auroc:.4}"))));
+    }
+    if let Some(f1) = estimate.macro_f1() {
+        lines.push(format!("  macro-F1 {f1:.3}"));
+    }
+    if all > labels.len() {
+        lines.push(dim(&format!("  the {} labels that are told apart worst:", labels.len())));
+    }
+    lines.extend(labels.iter().map(|(name, counts)| row(name, *counts)));
+    lines.join("\n")
+}
+
+fn worth(counts: Counts) -> f64 {
+    counts.f1().map_or(0.0, |share| share.value)
 }
 
 fn row(name: &str, counts: Counts) -> String {

@@ -32,8 +32,13 @@ impl Embedder for HashedWords {
 }
 
 /// The 64-bit FNV-1a hash: stable between versions and machines, unlike the standard library's.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+pub(crate) fn fnv1a(text: &str) -> u64 {
+    fnv1a_bytes(text.bytes())
+}
+
+/// The same, of bytes.
+pub(crate) fn fnv1a_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! An own signal as a team writes it.
+//! Own signals as a team writes them: a file a signal, or labelled messages.
 
 use serde::Deserialize;
 
@@ -46,5 +46,53 @@ impl OwnSignalFile {
             return Err(format!("`{}` has an empty text: remove it", file.name));
         }
         Ok(file)
+    }
+}
+
+/// A message and the labels it carries, one or many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelledLine {
+    /// What was written.
+    pub text: String,
+    /// What it carries; may be none.
+    pub labels: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct LabelledLineFile {
+    text: String,
+    label: Option<String>,
+    labels: Option<Vec<String>>,
+}
+
+impl LabelledLine {
+    /// The message in a line of JSON: `text`, and `label` or `labels`; other keys are passed over.
+    ///
+    /// # Errors
+    /// A sentence saying what to write; the caller knows the file and the line.
+    pub fn parse(line: &str) -> Result<Self, String> {
+        let wanted = "write {\"text\":\"…\",\"label\":\"…\"} or {\"text\":\"…\",\"labels\":[…]} on one line";
+        let file: LabelledLineFile =
+            serde_json::from_str(line).map_err(|e| format!("it is no labelled message ({e}): {wanted}"))?;
+        let labels = match (file.label, file.labels) {
+            (Some(label), None) => vec![label],
+            (None, Some(labels)) => labels,
+            _ => return Err(format!("it has both or neither of `label` and `labels`: {wanted}")),
+        };
+        Ok(Self { text: file.text, labels })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_carries_one_label_or_many_and_never_neither() {
+        let labels = |line: &str| LabelledLine::parse(line).map(|line| line.labels);
+        assert_eq!(labels(r#"{"text":"a","label":"b"}"#).unwrap(), ["b"]);
+        assert_eq!(labels(r#"{"text":"a","labels":["b","c"],"id":1}"#).unwrap(), ["b", "c"]);
+        assert!(labels(r#"{"text":"a"}"#).unwrap_err().starts_with("it has both or neither"));
+        assert!(labels("text").unwrap_err().starts_with("it is no labelled message"));
     }
 }
