@@ -54,14 +54,14 @@ pub(crate) fn print(coverage: Option<Coverage>) {
     println!("{} of {} found: {:.1} %", c.found, c.asked, c.share() * 100.0);
 }
 
-fn lines() -> Vec<Value> {
+fn lines() -> Option<Vec<Value>> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
     let mut all = Vec::new();
     for name in ["saas", "services", "trade"] {
-        let text = std::fs::read_to_string(folder.join(format!("{name}.jsonl"))).unwrap();
-        all.extend(text.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()));
+        let text = std::fs::read_to_string(folder.join(format!("{name}.jsonl"))).ok()?;
+        all.extend(text.lines().filter_map(|l| serde_json::from_str::<Value>(l).ok()));
     }
-    all
+    Some(all)
 }
 
 /// Lower case, one space between words, plain quotation marks.
@@ -101,7 +101,7 @@ fn held(fact: &str, turn: &str, brief: &str) -> bool {
 /// The facts that the stories ask for.
 pub(crate) fn stories(only: Option<&str>) -> Option<Coverage> {
     let mut coverage = Coverage::default();
-    for line in lines() {
+    for line in lines()? {
         let transcript = common::transcript(&line.to_string());
         if only.is_some_and(|id| transcript.id.as_str() != id) {
             continue;
@@ -222,7 +222,7 @@ fn sgd_transcript(dialogue: &Value) -> Transcript {
 
 /// Prints the brief of one story or, for `sgd:ID`, of one dialogue, with the conversation above it.
 pub(crate) fn show(id: &str) {
-    for line in lines() {
+    for line in lines().into_iter().flatten() {
         let transcript = common::transcript(&line.to_string());
         if !id.is_empty() && !transcript.id.as_str().contains(id) {
             continue;
@@ -239,7 +239,10 @@ pub(crate) fn show(id: &str) {
 
 /// Prints how long a brief takes, by the number of turns.
 pub(crate) fn speed() {
-    let lines = lines();
+    let Some(lines) = lines() else {
+        println!("the folder of the stories is absent: nothing to measure");
+        return;
+    };
     let transcripts: Vec<Transcript> = lines.iter().map(|l| common::transcript(&l.to_string())).collect();
     let all: Vec<_> = transcripts.iter().flat_map(|t| t.turns.clone()).cycle().take(5_000).collect();
     for (count, rounds) in [(50, 200), (500, 10), (5_000, 2)] {
