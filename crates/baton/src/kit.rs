@@ -89,7 +89,8 @@ fn with_own(models: Models, encoder: &ModelBytes, config: &Path) -> Result<Model
 pub(crate) fn configured_models(settings: &crate::settings::Settings) -> Result<Models> {
     let folder = settings.keys.models.folder.trim();
     if folder.is_empty() {
-        return models(&settings.folder);
+        let models = Models::from_files(crate::binary::model_files()).context("the built-in models cannot be used")?;
+        return with_own(models, &ModelFiles::embedded().encoder, &settings.folder);
     }
     let folder = Path::new(folder);
     let files = ModelFiles::from_folder(|name| fs::read(folder.join(name))).with_context(|| {

@@ -1,5 +1,6 @@
 //! The one binary: commands, configuration, wiring.
 
+mod binary;
 mod cli;
 mod command;
 mod demo;

@@ -49,8 +49,10 @@ fn strengths_are_those_of_the_reference_runtime_with_each_line_moved_to_one_half
         }
     }
     println!("largest difference {worst:.4}, mean {:.5}", sum / 960.0);
-    assert!(worst < 0.03, "largest difference {worst}");
-    assert!(sum / 960.0 < 0.002, "mean difference {}", sum / 960.0);
+    // Two runtimes round 8-bit sums differently, and a strength near its line turns a small difference of log-odds into a
+    // large one: the mean is the measure, the largest only guards against a wrong input.
+    assert!(worst < 0.1, "largest difference {worst}");
+    assert!(sum / 960.0 < 0.001, "mean difference {}", sum / 960.0);
     assert_eq!(models.failed_runs(), 0);
 }
 

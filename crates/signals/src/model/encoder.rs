@@ -6,7 +6,7 @@ use rten::NodeId;
 
 use super::cache::Cache;
 use super::embedding::Embedding;
-use super::session::{Lanes, ModelBytes, Session, Weights};
+use super::session::{Lanes, ModelBytes, Session};
 use super::window::single_row;
 use super::wordpiece::WordPiece;
 
@@ -21,7 +21,7 @@ pub(crate) struct Encoder {
 
 impl Encoder {
     pub(crate) fn load(bytes: ModelBytes, lanes: Arc<Lanes>) -> Result<Self, String> {
-        let session = Session::load(bytes, Weights::AsStored, lanes)?;
+        let session = Session::load(bytes, lanes)?;
         let inputs = [session.node("input_ids")?, session.node("attention_mask")?];
         let embedding = session.node("embedding")?;
         Ok(Self { session, inputs, embedding, seen: Cache::new() })

@@ -62,15 +62,6 @@ pub enum ModelBytes {
     Owned(Vec<u8>),
 }
 
-/// How a model's weights are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Weights {
-    /// A second time, in the order in which the processor wants them: half as much memory again, a quarter less time.
-    Packed,
-    /// As the file has them.
-    AsStored,
-}
-
 /// A model that is ready to run.
 #[derive(Debug)]
 pub(crate) struct Session {
@@ -80,9 +71,9 @@ pub(crate) struct Session {
 
 impl Session {
     /// Loads a model.
-    pub(crate) fn load(bytes: ModelBytes, weights: Weights, lanes: Arc<Lanes>) -> Result<Self, String> {
+    pub(crate) fn load(bytes: ModelBytes, lanes: Arc<Lanes>) -> Result<Self, String> {
         let mut options = ModelOptions::with_all_ops();
-        options.prepack_weights(weights == Weights::Packed);
+        options.prepack_weights(true);
         let model = match bytes {
             ModelBytes::Embedded(bytes) => options.load_static_slice(bytes),
             ModelBytes::Owned(bytes) => options.load(bytes),

@@ -10,7 +10,7 @@ use super::cache::Cache;
 use super::clause::{QUOTE_BYTES_MAX, clauses, sentences};
 use super::file::{Calibration, Line};
 use super::look::Level;
-use super::session::{Lanes, ModelBytes, Session, Weights};
+use super::session::{Lanes, ModelBytes, Session};
 use super::window::pair_row;
 use super::wordpiece::WordPiece;
 
@@ -51,7 +51,7 @@ struct ReadPart<'a> {
 
 impl WordReader {
     pub(crate) fn load(bytes: ModelBytes, calibration: Calibration, lanes: Arc<Lanes>) -> Result<Self, String> {
-        let session = Session::load(bytes, Weights::Packed, lanes)?;
+        let session = Session::load(bytes, lanes)?;
         let inputs = [session.node("input_ids")?, session.node("attention_mask")?, session.node("token_type_ids")?];
         let signals = session.node("signals")?;
         Ok(Self { session, inputs, signals, calibration, seen: Cache::new() })

@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use super::formulaic;
 use crate::model::FIRES_ABOVE;
@@ -98,7 +98,7 @@ fn is_nothing_but_a_person(clause: &str) -> bool {
     const AROUND: &str = "a an the to please pls plz just real live actual being now customer service not bot robot machine i want need \
         give me get no hello hi ok only talk speak with bitte ein einen einem echter echten jetzt por favor una un con \
         une svp s'il vous plaît s'il te vrai vraie per favore vero een echt mens aub graag uma real";
-    const PERSON: &str = "human humans person representative operator supervisor mensch menschen mitarbeiter mitarbeiterin \
+    const PERSON: &str = "human humans person agent representative operator supervisor mensch menschen mitarbeiter mitarbeiterin \
         persona humano operador representante personne humain conseiller operatore umano medewerker pessoa atendente";
     let is_in = |word: &str, list: &str| list.split_whitespace().any(|known| known == word);
     let words: Vec<&str> = clause.split_whitespace().collect();
@@ -124,9 +124,6 @@ pub(super) fn plain(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
-/// The most memory that one pattern's search may keep on a thread, in bytes.
-const SEARCH_BYTES_MAX: usize = 1 << 18;
-
 /// A pattern over plain words. `_` stands for up to five words of the same part of a sentence, `PERSON` for whoever
 /// may answer instead of the assistant; spaces count.
 pub(super) fn pattern(alternatives: &[&str]) -> Option<Regex> {
@@ -134,9 +131,7 @@ pub(super) fn pattern(alternatives: &[&str]) -> Option<Regex> {
         |operator|supervisors?|manager|advis[eo]rs?|colleagues?|specialist|technician|engineers?|staff|agents?|expert\
         |consultant|your (?:[^ .,]+ )?team|customer (?:service|support|care))";
     let all = alternatives.join("|").replace('_', "(?:[^ .,]+ ){0,5}").replace("PERSON", PERSON);
-    // On each thread that searches it, a pattern keeps memory of its own: with the engine's usual 2 MiB, a few of these
-    // patterns would outweigh the conversations.
-    RegexBuilder::new(&format!(" (?:{all}) ")).dfa_size_limit(SEARCH_BYTES_MAX).build().ok()
+    Regex::new(&format!(" (?:{all}) ")).ok()
 }
 
 static DEMANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use baton_base::Strength;
 
-use super::{asks_for_human, safety};
+use super::{asks_for_human, cancellation, safety};
 use crate::model::clause::clauses;
 use crate::model::{FIRES_ABOVE, Level};
 use crate::signal::Signal;
@@ -73,13 +73,26 @@ pub(crate) fn corrected(text: &str, context: &str, mut levels: Vec<Level>) -> Ve
             _ if bare => 0.0,
             Signal::AsksForHuman => asks_for_human::weighed(text, context, strength),
             Signal::Safety => safety::weighed(text, strength),
+            Signal::Cancellation => cancellation::weighed(text, strength),
             _ => strength,
         });
         if level.fires() && strength <= FIRES_ABOVE {
             level.words = shown(text, &level.signal);
         }
     }
+    anger_is_frustration(&mut levels);
     levels
+}
+
+/// Whoever is angry is also frustrated, whatever the reader makes of it.
+fn anger_is_frustration(levels: &mut [Level]) {
+    let Some(anger) = levels.iter().find(|level| level.signal == Signal::Anger && level.fires()).cloned() else {
+        return;
+    };
+    let frustration = levels.iter_mut().find(|level| level.signal == Signal::Frustration && !level.fires());
+    if let Some(frustration) = frustration {
+        (frustration.strength, frustration.words) = (anger.strength, anger.words);
+    }
 }
 
 /// The first clause in which a formula stands, for a signal that the reader did not see.

@@ -3,6 +3,7 @@
 mod ai_dead_end;
 mod ai_repeats_itself;
 mod asks_for_human;
+mod cancellation;
 mod clarification_loop;
 mod disengaging;
 pub(crate) mod formulaic;
