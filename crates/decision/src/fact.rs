@@ -191,21 +191,21 @@ impl NumberFact {
         match self {
             Self::AnnualValueUsd => format!("{} USD a year", grouped(value)),
             Self::LifetimeValueUsd => format!("{} USD over its life", grouped(value)),
-            Self::RenewalInDays if value < 0.0 => format!("renewal overdue by {} days", -value),
-            Self::RenewalInDays => format!("renewal in {value} days"),
+            Self::RenewalInDays if value < 0.0 => format!("renewal overdue by {}", counted(-value, "day")),
+            Self::RenewalInDays => format!("renewal in {}", counted(value, "day")),
             Self::RenewalRisk => format!("renewal risk {}", percent(value)),
             Self::Satisfaction => format!("satisfaction {}", percent(value)),
             Self::UsageTrend if value < 0.0 => format!("usage down by {}", percent(-value)),
             Self::UsageTrend => format!("usage up by {}", percent(value)),
-            Self::PreviousHandoffs30d => format!("{value} handoffs in the last 30 days"),
+            Self::PreviousHandoffs30d => format!("{} in the last 30 days", counted(value, "handoff")),
             Self::OpportunityAmountUsd => format!("open sale of {} USD", grouped(value)),
-            Self::OpportunityCloseInDays => format!("open sale closes in {value} days"),
-            Self::Turns => format!("{value} turns so far"),
-            Self::CustomerTurns => format!("{value} turns by the customer"),
-            Self::MatterTurns => format!("{value} turns by the customer on this matter"),
+            Self::OpportunityCloseInDays => format!("open sale closes in {}", counted(value, "day")),
+            Self::Turns => format!("{} so far", counted(value, "turn")),
+            Self::CustomerTurns => format!("{} by the customer", counted(value, "turn")),
+            Self::MatterTurns => format!("{} by the customer on this matter", counted(value, "turn")),
             Self::AiConfidence => format!("assistant {} sure of its answer", percent(value)),
             Self::AiConfidenceMean => format!("assistant {} sure of its latest answers", percent(value)),
-            Self::AiToolErrors => format!("{value} failed tools lately"),
+            Self::AiToolErrors => format!("{} lately", counted(value, "failed tool")),
         }
     }
 }
@@ -255,6 +255,11 @@ impl FlagFact {
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
     (count > 0.0).then(|| sum / count)
+}
+
+/// So many of something: "1 turn", "2 turns".
+fn counted(count: f64, what: &str) -> String {
+    if (count - 1.0).abs() < 1e-9 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn percent(share: f64) -> String {
