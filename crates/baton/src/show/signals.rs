@@ -32,7 +32,7 @@ pub(crate) fn report(file: &str, report: &Report, confusions: usize) -> String {
     }
     let languages: Vec<String> = report.languages().map(|(name, f1)| format!("{name} {f1:.2}")).collect();
     if languages.len() > 1 {
-        lines.push(format!("  macro-F1 by language: {}", languages.join(", ")));
+        lines.push(format!("  F1 over all signals by language: {}", languages.join(", ")));
     }
     lines.extend(report.confusions().iter().take(confusions).flat_map(confusion));
     lines.push(String::new());

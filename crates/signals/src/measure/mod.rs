@@ -62,7 +62,7 @@ pub struct Report {
     clean: usize,
     alarmed: usize,
     counts: BTreeMap<Signal, Counts>,
-    languages: BTreeMap<String, BTreeMap<Signal, Counts>>,
+    languages: BTreeMap<String, Counts>,
     confusions: Confusions,
 }
 
@@ -77,9 +77,8 @@ impl Report {
         }
         let of_language = self.languages.entry(labelled.language.clone()).or_default();
         for signal in read_from_words() {
-            for counts in [&mut self.counts, &mut *of_language] {
-                count(counts.entry(signal.clone()).or_default(), signal, labelled, read);
-            }
+            count(self.counts.entry(signal.clone()).or_default(), signal, labelled, read);
+            count(of_language, signal, labelled, read);
         }
         self.confusions.add(examined);
     }
@@ -107,9 +106,9 @@ impl Report {
         mean_f1(&self.counts)
     }
 
-    /// The mean of F1 by language, of languages with enough positives of some signal.
+    /// F1 by language over all signals together: one language has too few positives of a signal for a mean.
     pub fn languages(&self) -> impl Iterator<Item = (&str, f64)> {
-        self.languages.iter().filter_map(|(name, counts)| Some((name.as_str(), mean_f1(counts)?)))
+        self.languages.iter().filter_map(|(name, counts)| Some((name.as_str(), counts.f1()?.value)))
     }
 
     /// What is taken for what, the most frequent first.

@@ -19,7 +19,7 @@ pub struct ReportWire {
     pub macro_f1: Option<f64>,
     /// Each signal.
     pub signals: Vec<SignalWire>,
-    /// The mean of F1 by language.
+    /// F1 over all signals together, by language.
     pub languages: Vec<LanguageWire>,
     /// What is taken for what, the most frequent first.
     pub confusions: Vec<ConfusionWire>,
@@ -51,8 +51,8 @@ pub struct SignalWire {
 pub struct LanguageWire {
     /// As two letters.
     pub language: String,
-    /// The mean of F1.
-    pub macro_f1: f64,
+    /// F1 over all signals together.
+    pub f1: f64,
 }
 
 /// One way of misreading.
@@ -83,7 +83,7 @@ impl ReportWire {
             signals: report.signals().map(|(signal, counts)| SignalWire::of(signal.name(), counts)).collect(),
             languages: report
                 .languages()
-                .map(|(language, f1)| LanguageWire { language: language.to_owned(), macro_f1: rounded(f1) })
+                .map(|(language, f1)| LanguageWire { language: language.to_owned(), f1: rounded(f1) })
                 .collect(),
             confusions: report
                 .confusions()
