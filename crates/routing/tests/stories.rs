@@ -12,8 +12,7 @@ use baton_routing::{Asked, Goal, Plan, Problem, Roster, SkillMap, Standing, chec
 use baton_signals::{Course, Kind, Models};
 use serde_json::Value;
 
-/// Of the handoffs, so many must go to somebody acceptable, and of those with a best human so many to that one. With the
-/// first reader 88 of 102 did, with the second 84 do: what the areas weigh was fitted to the first one's readings.
+/// Of the handoffs, so many must go to somebody acceptable, and of those with a best human so many to that one.
 const ACCEPTABLE_MIN: f64 = 0.80;
 const BEST_MIN: f64 = 0.55;
 
