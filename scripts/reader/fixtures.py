@@ -24,31 +24,32 @@ TEXTS = [
 ]
 
 
-def hub():
-    t = BertWordPieceTokenizer(os.path.join(ASSETS, "vocab.txt"), lowercase=True)
+def hub(*files):
+    lines = [line for f in files for line in open(os.path.join(ASSETS, f), encoding="utf-8").read().split("\n")[:-1]]
+    t = BertWordPieceTokenizer({line: at for at, line in enumerate(lines)}, lowercase=True)
     t.enable_truncation(128, strategy="longest_first")
     return t
 
 
-def pieces(t):
+def pieces(reader, encoder):
     long_text = " ".join(f"word{i} and" for i in range(90))
-    rows = [(None, x) for x in TEXTS] + [("", "Can I talk to someone?"), ("assistant: Hello!", "agent please"), ("assistant: Café?", "ÇA"),
+    rows = [(None, x) for x in TEXTS] + [("", "Can I talk to someone?"), ("assistant: Hello!", "agent please"), ("assistant: Café?", "ÇA"), ("", "Ich möchte die Rechnungen sehen"),
             ("assistant: " + long_text, "short reply here"), ("assistant: " + long_text, long_text), ("assistant: " + long_text[:300], long_text)]
     for before, text in rows:
-        e = t.encode(before, text) if before is not None else t.encode(text)
+        e = reader.encode(before, text) if before is not None else encoder.encode(text)
         yield {"before": before, "text": text, "ids": e.ids, "parts": e.type_ids}
 
 
-def levels(t):
+def levels(reader, encoder):
     run = lambda name, x: ort.InferenceSession(os.path.join(ASSETS, name), providers=["CPUExecutionProvider"]).run(None, x)
     rows = []
     for f in ("saas", "telco", "finance", "retail", "buying", "emotion", "pairs", "languages"):
         lines = [json.loads(l) for l in open(os.path.join(ROOT, "corpus", f + ".jsonl"), encoding="utf-8") if l.strip()]
         rows += lines[7 :: len(lines) // 5][:5]
     for r in rows:
-        pair, alone = t.encode(r["context"] or "", r["text"]), t.encode(r["text"])
+        pair, alone = reader.encode(r["context"] or "", r["text"]), encoder.encode(r["text"])
         arrays = lambda e: {"input_ids": np.array([e.ids], np.int64), "attention_mask": np.array([e.attention_mask], np.int64)}
-        _, logits = run("signals-int8.onnx", {**arrays(pair), "token_type_ids": np.array([pair.type_ids], np.int64)})
+        logits = run("signals-int8.onnx", {**arrays(pair), "token_type_ids": np.array([pair.type_ids], np.int64)})[0]
         embedding = run("minilm-int8.onnx", arrays(alone))[0]
         yield {"id": r["id"], "context": r["context"], "text": r["text"], "labels": r["labels"],
                "log_odds": [round(float(v), 3) for v in logits[0]], "embedding": [round(float(v), 4) for v in embedding[0][:16]]}
@@ -56,8 +57,8 @@ def levels(t):
 
 if __name__ == "__main__":
     os.makedirs(OUT, exist_ok=True)
-    t = hub()
-    for name, made in (("pieces", pieces(t)), ("levels", levels(t))):
+    both = hub("vocab.txt", "words.txt"), hub("vocab.txt")
+    for name, made in (("pieces", pieces(*both)), ("levels", levels(*both))):
         with open(os.path.join(OUT, name + ".jsonl"), "w", encoding="utf-8") as out:
             for row in made:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")

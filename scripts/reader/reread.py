@@ -25,7 +25,7 @@ def main():
             torch.manual_seed(fold); random.seed(fold); np.random.seed(fold)
             aside = rows[fold::a.folds]
             seen = [r for i, r in enumerate(rows) if i % a.folds != fold]
-            net = Reader(a.model_dir)
+            net = Reader(a.model_dir, a.corpus_dir)
             train(net, seen, aside, a.epochs, 2e-4, fold)
             p, y = predict(net, aside), gold(aside).numpy() > 0
             for r, strengths, labelled in zip(aside, p, y):

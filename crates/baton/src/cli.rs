@@ -28,6 +28,10 @@ pub(crate) enum Command {
     Route(RouteArgs),
     /// The brief with its sources
     Brief(OfflineArgs),
+    /// A policy checked, tested against its cases, or explained on a conversation
+    Policy(PolicyArgs),
+    /// Weights learnt from labelled conversations, shown trigger by trigger
+    Calibrate(CalibrateArgs),
     /// How well signals are read, and a team's own signals learnt from examples
     Signals(SignalsArgs),
     /// Public data sets turned into transcripts
@@ -76,6 +80,85 @@ pub(crate) struct RouteArgs {
     pub(crate) together: bool,
 }
 
+/// Options of `baton policy`.
+#[derive(Debug, Args)]
+pub(crate) struct PolicyArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) action: PolicyAction,
+}
+
+/// What to do with a policy.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyAction {
+    /// What is wrong in it, what contradicts itself, what cannot matter
+    Check(PolicyCheckArgs),
+    /// The cases beside it
+    Test(PolicyTestArgs),
+    /// What was seen at one turn, what it added, and what would have changed the answer
+    Explain(PolicyExplainArgs),
+}
+
+/// Options of `baton policy check`.
+#[derive(Debug, Args)]
+pub(crate) struct PolicyCheckArgs {
+    /// A policy file instead of the configuration's
+    pub(crate) policy: Option<PathBuf>,
+    /// Conversations on which to look for what never and what always fires
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) history: Vec<PathBuf>,
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    pub(crate) config: PathBuf,
+}
+
+/// Options of `baton policy test`.
+#[derive(Debug, Args)]
+pub(crate) struct PolicyTestArgs {
+    /// A policy file instead of the configuration's
+    pub(crate) policy: Option<PathBuf>,
+    /// A file of cases instead of the one beside the policy
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cases: Option<PathBuf>,
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    pub(crate) config: PathBuf,
+    /// JSON Lines for programs
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Options of `baton policy explain`.
+#[derive(Debug, Args)]
+pub(crate) struct PolicyExplainArgs {
+    /// Conversations, policy
+    #[command(flatten)]
+    pub(crate) offline: OfflineArgs,
+    /// The turn, from 0; without it the one that handed off, or came nearest
+    #[arg(long, value_name = "N")]
+    pub(crate) turn: Option<u32>,
+    /// One conversation of the file
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+}
+
+/// Options of `baton calibrate`.
+#[derive(Debug, Args)]
+pub(crate) struct CalibrateArgs {
+    /// Labelled conversations, policy, form
+    #[command(flatten)]
+    pub(crate) offline: OfflineArgs,
+    /// Write the policy with its new weights here
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Take over the new weights of these triggers alone
+    #[arg(long, value_name = "TRIGGER", value_delimiter = ',', requires = "out")]
+    pub(crate) only: Vec<String>,
+    /// Judge on these conversations, which nothing is learnt from
+    #[arg(long, value_name = "FILE")]
+    pub(crate) test: Vec<PathBuf>,
+}
+
 /// Options of `baton signals`.
 #[derive(Debug, Args)]
 pub(crate) struct SignalsArgs {
@@ -116,7 +199,7 @@ pub(crate) struct CompileArgs {
     /// Labelled messages to measure on, instead of cross-validation
     #[arg(long, value_name = "FILE", requires = "files")]
     pub(crate) test: Option<PathBuf>,
-    /// Learn from the first so many messages of each label
+    /// Learn from so many messages of each label, spread over the files, and judge on the others
     #[arg(long, value_name = "COUNT", requires = "files")]
     pub(crate) per_class: Option<usize>,
     /// JSON Lines for programs

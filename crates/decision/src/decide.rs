@@ -13,6 +13,10 @@ use crate::verdict::{Decision, Fired, Need, Verdict};
 /// was mostly taken back only adds.
 pub const CERTAIN_STRENGTH_MIN: f64 = 0.25;
 
+/// How much more it takes, in log-odds, once the customer has declined a human: they were asked, and are not asked again for the same.
+/// What is certain still decides.
+pub const AFTER_DECLINING: f64 = 1.5;
+
 /// Gives back what a policy says of a situation, and why.
 ///
 /// `base_log_odds` plus the contributions of `fired`, added in their order, is exactly `log_odds`. The
@@ -26,7 +30,8 @@ pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
     let log_odds = fired.iter().fold(policy.base_log_odds, |sum, now| sum + now.contribution);
     let probability = Probability::from_log_odds(log_odds);
     let told: Vec<Fired> = fired.iter().map(|now| now.told(&sight)).collect();
-    let verdict = verdict(policy, &sight, &fired, &told, probability);
+    let hand_off_from = hand_off_from(policy, situation);
+    let verdict = verdict(policy, &sight, &fired, &told, (probability, hand_off_from));
     Decision {
         turn: situation.turn(),
         verdict,
@@ -35,9 +40,16 @@ pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
         log_odds,
         fired: told,
         prepare_from: policy.prepare_from(),
-        hand_off_from: policy.hand_off_from(),
+        hand_off_from,
         policy: policy.name.clone(),
     }
+}
+
+/// The line above which a human takes over in this conversation.
+#[must_use]
+pub fn hand_off_from(policy: &Policy, situation: &Situation) -> Probability {
+    let line = policy.hand_off_from();
+    if situation.has_declined_a_human() { Probability::from_log_odds(line.log_odds() + AFTER_DECLINING) } else { line }
 }
 
 fn verdict(
@@ -45,10 +57,10 @@ fn verdict(
     sight: &Sight<'_>,
     fired: &[FiredNow<'_>],
     told: &[Fired],
-    probability: Probability,
+    (probability, hand_off_from): (Probability, Probability),
 ) -> Verdict {
     let certain = fired.iter().any(|now| now.decides);
-    let crossed = certain || probability >= policy.hand_off_from();
+    let crossed = certain || probability >= hand_off_from;
     if !crossed && probability < policy.prepare_from() {
         return Verdict::Stay;
     }
@@ -66,6 +78,26 @@ fn verdict(
     }
 }
 
+/// What one trigger adds, before its weight.
+pub(crate) struct Share {
+    /// Its place among the policy's triggers.
+    pub(crate) place: usize,
+    /// The share of its weight that it adds, 0 to 1.
+    pub(crate) share: f64,
+    /// Whether it decides alone.
+    pub(crate) decides: bool,
+}
+
+/// What every trigger that fires adds, as [`decide`] would count it.
+pub(crate) fn shares(policy: &Policy, situation: &Situation) -> Vec<Share> {
+    let sight = Sight::of(situation, policy.fading);
+    let fired = policy.triggers.iter().enumerate().filter_map(|(place, trigger)| {
+        let strength = strength(trigger, &sight)?;
+        Some(Share { place, share: share(trigger, strength), decides: decides(trigger, strength) })
+    });
+    fired.collect()
+}
+
 /// A trigger that fires now.
 struct FiredNow<'a> {
     trigger: &'a Trigger,
@@ -74,12 +106,22 @@ struct FiredNow<'a> {
 }
 
 fn fire<'a>(trigger: &'a Trigger, sight: &Sight<'_>) -> Option<FiredNow<'a>> {
+    let strength = strength(trigger, sight)?;
+    let contribution = trigger.weight * share(trigger, strength);
+    Some(FiredNow { trigger, contribution, decides: decides(trigger, strength) })
+}
+
+fn strength(trigger: &Trigger, sight: &Sight<'_>) -> Option<f64> {
     let strength = trigger.when.strength(&Lens::new(sight, &trigger.fading, trigger.takes_back));
-    if strength <= 0.0 {
-        return None;
-    }
-    let contribution = trigger.weight * if trigger.whole { 1.0 } else { strength };
-    Some(FiredNow { trigger, contribution, decides: trigger.certain && strength >= CERTAIN_STRENGTH_MIN })
+    (strength > 0.0).then_some(strength)
+}
+
+fn share(trigger: &Trigger, strength: f64) -> f64 {
+    if trigger.whole { 1.0 } else { strength }
+}
+
+fn decides(trigger: &Trigger, strength: f64) -> bool {
+    trigger.certain && strength >= CERTAIN_STRENGTH_MIN
 }
 
 impl FiredNow<'_> {

@@ -2,9 +2,11 @@
 //!
 //! Reads from `signals`, feeds `routing`. Never: I/O, clocks, entropy. Cannot fail once a policy is loaded.
 
+pub mod calibrate;
 pub mod cases;
 pub mod condition;
 pub mod decide;
+pub mod explain;
 pub mod fact;
 pub mod fading;
 pub mod file;
@@ -13,10 +15,12 @@ pub mod policy;
 pub mod record;
 pub mod sight;
 pub mod situation;
+pub mod soundness;
 pub mod verdict;
 pub mod wire;
 
 pub use decide::decide;
+pub use explain::{Explanation, explain};
 pub use file::PolicyProblem;
 pub use policy::Policy;
 pub use situation::Situation;

@@ -18,6 +18,31 @@ pub const REPORTS_KEPT: usize = 4;
 /// The most intents remembered of one report; assistants name one or two.
 const INTENTS_KEPT: usize = 8;
 
+/// From this confidence on an assistant's answer counts as an answer, where the customer then goes on in peace.
+const ANSWERS_FROM: f32 = 0.75;
+
+/// How far such an answer settles what came before: most of a matter, not all, because nobody said so.
+const ANSWERED: f64 = 0.4;
+fn answered_now() -> f64 { std::env::var("ANSWERED").ok().and_then(|v| v.parse().ok()).unwrap_or(ANSWERED) }
+
+/// Whoever shows one of these is not yet answered.
+const UNANSWERED: [Signal; 14] = [
+    Signal::Frustration,
+    Signal::Anger,
+    Signal::Confusion,
+    Signal::Urgency,
+    Signal::TechnicalIssue,
+    Signal::AsksForHuman,
+    Signal::Cancellation,
+    Signal::LegalThreat,
+    Signal::Safety,
+    Signal::RepeatsSelf,
+    Signal::ClarificationLoop,
+    Signal::RapidFire,
+    Signal::Worsening,
+    Signal::Disengaging,
+];
+
 /// What is known of a conversation now.
 ///
 /// Replaying the same turns and readings gives the same situation. Its memory does not grow with the
@@ -34,6 +59,7 @@ pub struct Situation {
     customer_turns: u32,
     matter_since: u32,
     latest_customer_turn: Option<TurnIndex>,
+    declined: bool,
     now: Timestamp,
 }
 
@@ -69,6 +95,7 @@ impl Situation {
             customer_turns: 0,
             matter_since: 0,
             latest_customer_turn: None,
+            declined: false,
             now: Timestamp::default(),
         }
     }
@@ -89,6 +116,12 @@ impl Situation {
         let settled = settled.fold(0.0, f64::max);
         if settled > 0.0 {
             self.settle(turn.index, settled);
+            self.matter_since = self.customer_turns;
+        } else if self.is_answered(turn, readings) {
+            self.settle(turn.index, answered_now());
+        }
+        if readings.iter().any(|reading| reading.signal == Signal::DeclinesHuman) {
+            self.human_declined(turn.index);
         }
         for reading in readings {
             self.remember(turn, reading);
@@ -110,6 +143,13 @@ impl Situation {
     /// said so far asks again.
     pub fn human_declined(&mut self, turn: TurnIndex) {
         self.handed_back(turn);
+        self.declined = true;
+    }
+
+    /// Whether the customer has said that they would rather go on with the assistant.
+    #[must_use]
+    pub fn has_declined_a_human(&self) -> bool {
+        self.declined
     }
 
     /// How the conversation is held.
@@ -204,7 +244,20 @@ impl Situation {
         for seen in self.seen.values_mut().flatten().filter(|s| s.turn < turn) {
             seen.settled = 1.0 - (1.0 - seen.settled) * (1.0 - degree);
         }
-        self.matter_since = self.customer_turns;
+    }
+
+    /// Whether the customer goes on in peace after an answer that the assistant was sure of.
+    fn is_answered(&self, turn: &Turn, readings: &[Reading]) -> bool {
+        let failed = [Signal::AiDeadEnd, Signal::AiRepeatsItself].iter().any(|signal| {
+            self.seen(signal).next_back().is_some_and(|seen| seen.customer_turn + 1 >= self.customer_turns)
+        });
+        let sure = |report: &AssistantReport| {
+            !report.tool_error && report.confidence.is_some_and(|confidence| confidence.value() >= ANSWERS_FROM)
+        };
+        turn.by == Speaker::Customer
+            && self.reports.back().is_some_and(sure)
+            && !failed
+            && readings.iter().all(|reading| !UNANSWERED.contains(&reading.signal))
     }
 
     /// One reading a turn and signal is kept: the strongest.
@@ -286,6 +339,15 @@ mod tests {
         assert_eq!(seen.len(), 1);
         assert!((seen[0].strength - 0.8).abs() < 1e-6);
         assert_eq!(situation.turns(), 1);
+    }
+
+    #[test]
+    fn who_declines_a_human_starts_afresh_and_is_remembered() {
+        let mut situation = fresh();
+        situation.observe(&turn(0, Speaker::Customer), &[reading(Signal::TechnicalIssue, 0.9, 0)]);
+        situation.observe(&turn(1, Speaker::Customer), &[reading(Signal::DeclinesHuman, 0.9, 1)]);
+        assert_eq!(situation.seen(&Signal::TechnicalIssue).count(), 0);
+        assert!(situation.has_declined_a_human());
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use baton_base::TurnIndex;
 use baton_brief::{Brief, BriefInput, compose};
-use baton_conversation::Speaker;
-use baton_conversation::file::Transcript;
+use baton_conversation::{Speaker, Turn};
+use baton_conversation::file::{Transcript, TranscriptFile};
+use baton_decision::calibrate::{Moment, Played, Wanted};
 use baton_decision::{Decision, Policy, Situation, Verdict, decide};
 use baton_signals::{Course, Models, Reading};
 
@@ -22,21 +23,14 @@ impl Review {
     /// Reads and decides every turn of a transcript.
     #[must_use]
     pub fn of(transcript: Transcript, models: &Models, policy: &Policy) -> Self {
-        let mut course = Course::new(transcript.channel);
-        let mut situation = Situation::new(transcript.channel, transcript.language, transcript.account.clone());
         let mut readings = Vec::new();
         let mut decisions = Vec::new();
-        let mut before: Option<&baton_conversation::Turn> = None;
-        for turn in &transcript.turns {
-            let look = models.look(turn, before);
-            let read = course.observe(turn, &look);
-            situation.observe(turn, &read);
+        play(&transcript, models, |turn, read, situation| {
             readings.extend(read);
             if turn.by == Speaker::Customer {
-                decisions.push(decide(policy, &situation));
+                decisions.push(decide(policy, situation));
             }
-            before = Some(turn);
-        }
+        });
         Self { transcript, readings, decisions }
     }
 
@@ -54,6 +48,18 @@ impl Review {
                 .iter()
                 .max_by(|a, b| a.probability.value().total_cmp(&b.probability.value()).then(b.turn.cmp(&a.turn)))
         })
+    }
+
+    /// How things stood after a turn; nothing where there is no such turn.
+    #[must_use]
+    pub fn situation_at(&self, turn: TurnIndex) -> Option<Situation> {
+        let t = &self.transcript;
+        let mut situation = Situation::new(t.channel, t.language, t.account.clone());
+        for said in t.turns.get(..=turn.0 as usize)? {
+            let read: Vec<Reading> = self.readings.iter().filter(|r| r.evidence.turn() == said.index).cloned().collect();
+            situation.observe(said, &read);
+        }
+        Some(situation)
     }
 
     /// What the customer said until a decision, oldest first.
@@ -87,5 +93,43 @@ impl Review {
     #[must_use]
     pub fn handoff_turn(&self) -> Option<TurnIndex> {
         self.handoff().map(|d| d.turn)
+    }
+}
+
+/// A labelled conversation played through a policy, for calibration; nothing where the line carries no label.
+///
+/// # Errors
+/// What is wrong with the conversation or its label, and what to write.
+pub fn played(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result<Option<Played>, String> {
+    let transcript = file.checked().map_err(|e| e.to_string())?;
+    let Some(wanted) = Wanted::read(file, &transcript).map_err(|e| e.to_string())? else { return Ok(None) };
+    Ok(Some(Played { id: file.id.clone(), wanted, moments: moments(file, models, policy)? }))
+}
+
+/// How strongly each trigger of a policy fired after each customer turn.
+///
+/// # Errors
+/// What is wrong with the conversation, and where.
+pub fn moments(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result<Vec<Moment>, String> {
+    let mut moments = Vec::new();
+    let transcript = file.checked().map_err(|e| e.to_string())?;
+    play(&transcript, models, |turn, _, situation| {
+        if turn.by == Speaker::Customer {
+            moments.push(Moment::of(policy, situation));
+        }
+    });
+    Ok(moments)
+}
+
+/// Reads a transcript turn by turn, and shows each turn with what was read in it and how things stand then.
+fn play(transcript: &Transcript, models: &Models, mut show: impl FnMut(&Turn, Vec<Reading>, &Situation)) {
+    let mut course = Course::new(transcript.channel);
+    let mut situation = Situation::new(transcript.channel, transcript.language, transcript.account.clone());
+    let mut before: Option<&Turn> = None;
+    for turn in &transcript.turns {
+        let readings = course.observe(turn, &models.look(turn, before));
+        situation.observe(turn, &readings);
+        show(turn, readings, &situation);
+        before = Some(turn);
     }
 }

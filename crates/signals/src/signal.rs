@@ -56,6 +56,8 @@ macro_rules! signals {
 signals! {
     /// Wants a person now.
     AsksForHuman = "asks_for_human" in Meaning,
+    /// Would rather go on with the assistant than be handed to a person.
+    DeclinesHuman = "declines_human" in Meaning,
     /// Asks what it costs.
     Pricing = "pricing" in Meaning,
     /// Wants terms outside the price list.
@@ -168,7 +170,7 @@ mod tests {
         for signal in Signal::BUILT_IN {
             assert_eq!(Signal::built_in(signal.name()).as_ref(), Some(signal));
         }
-        assert_eq!(Signal::BUILT_IN.len(), 32);
+        assert_eq!(Signal::BUILT_IN.len(), 33);
     }
 
     #[test]

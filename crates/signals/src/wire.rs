@@ -43,6 +43,9 @@ pub struct ReadLine {
     pub id: serde_json::Value,
     /// What was found in it, in the order of the guide, the team's own signals last.
     pub signals: Vec<ReadSignal>,
+    /// Whether the message is in a language that the reader has learnt too little of, and every strength is lowered for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unfamiliar_language: bool,
     /// The message as it was read, without invisible characters.
     #[serde(skip)]
     pub text: Text,
@@ -80,7 +83,7 @@ pub fn read_line(models: &Models, line: &str) -> Result<ReadLine, ReadLineError>
     let look = models.look_at_words(text.as_str(), &context);
     let fired = look.words.iter().chain(&look.own).filter(|level| level.fires());
     let signals = fired.map(|level| ReadSignal::of(level, text.as_str())).collect();
-    Ok(ReadLine { id: message.id, signals, text })
+    Ok(ReadLine { id: message.id, signals, unfamiliar_language: look.unfamiliar, text })
 }
 
 /// The turn before with its speaker in front; one without a speaker is taken for the assistant's.

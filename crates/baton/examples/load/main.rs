@@ -14,6 +14,7 @@
 mod floor;
 mod line;
 mod play;
+mod reading;
 mod service;
 mod table;
 mod words;
@@ -80,6 +81,12 @@ async fn measure(baton: &Path, folder: &Path) -> ExitCode {
     table.fact("flushes of 4 KiB to the disk", &format!("{flushes:.0} a second"));
     table.fact("an empty HTTP answer, p50 and p99", &format!("{} and {}", ms(echo_times.p50()), ms(echo_times.p99())));
     table.fact("empty HTTP answers, as many as go", &format!("{echo_rate:.0} a second"));
+
+    table.section("reading a message, in one process");
+    let cost = reading::Cost::measured();
+    let ratio = cost.reading.as_secs_f64() / cost.models_alone.as_secs_f64();
+    table.at_most("everything beside the two models alone", ratio, 1.15, "×", &format!("models alone {}", ms(cost.models_alone / 400)));
+    table.fact("the same words again", &format!("{:.3} of it", cost.again.as_secs_f64() / cost.reading.as_secs_f64()));
 
     let mut service = Service::start(baton, folder);
     let mut ready = service.ready_after;

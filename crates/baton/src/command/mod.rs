@@ -1,6 +1,7 @@
 //! One command a file.
 
 pub(crate) mod brief;
+pub(crate) mod calibrate;
 pub(crate) mod decide;
 pub(crate) mod doctor;
 pub(crate) mod import;
@@ -8,6 +9,7 @@ pub(crate) mod init;
 pub(crate) mod key;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod policy;
 pub(crate) mod read;
 pub(crate) mod route;
 pub(crate) mod serve;

@@ -1,6 +1,7 @@
-//! The JSON of `baton decide --json`.
+//! The JSON of `baton decide --json` and `baton calibrate --json`.
 
 use baton_base::TurnIndex;
+use baton_decision::calibrate::{Calibration, Score};
 use baton_decision::wire::DecisionWire;
 use baton_engine::offline::Review;
 use serde::Serialize;
@@ -95,4 +96,96 @@ impl CompileLine {
             labels: labels.collect(),
         }
     }
+}
+
+/// What calibration found.
+#[derive(Debug, Serialize)]
+pub(crate) struct CalibrationWire {
+    /// The policy as it stood.
+    before: ScoreWire,
+    /// New weights on conversations they were not learnt from.
+    cross_validated: ScoreWire,
+    /// New weights on what they learnt.
+    in_sample: ScoreWire,
+    /// On conversations set aside: as the policy stood, and with the new weights.
+    judged: Option<[ScoreWire; 2]>,
+    /// Before and after, cross-validated.
+    expected_calibration_error: [f64; 2],
+    /// Tenths of the scale: how many, what was said, what was needed.
+    reliability: Vec<(usize, f64, f64)>,
+    /// The pull that was chosen.
+    pull: f64,
+    /// The new base.
+    base_log_odds: f64,
+    /// Every weight that may move.
+    weights: Vec<WeightWire>,
+}
+
+/// A score as shares.
+#[derive(Debug, Serialize)]
+pub(crate) struct ScoreWire {
+    conversations: usize,
+    needed: usize,
+    accuracy: f64,
+    in_window: f64,
+    early: usize,
+    late: usize,
+    false_alarms: f64,
+    families: f64,
+}
+
+/// A weight before and after.
+#[derive(Debug, Serialize)]
+struct WeightWire {
+    trigger: String,
+    before: f64,
+    after: f64,
+    fired_in: usize,
+}
+
+impl CalibrationWire {
+    /// The JSON of what was found.
+    pub(crate) fn of(found: &Calibration, judged: Option<&(Score, Score)>) -> Self {
+        let weights = found.changes.iter().map(|change| WeightWire {
+            trigger: change.trigger.clone(),
+            before: change.before,
+            after: rounded(change.after),
+            fired_in: change.fired_in,
+        });
+        let bins = found.reliability_after.bins.iter();
+        Self {
+            before: ScoreWire::of(&found.before),
+            cross_validated: ScoreWire::of(&found.cross_validated),
+            in_sample: ScoreWire::of(&found.in_sample),
+            judged: judged.map(|(before, after)| [ScoreWire::of(before), ScoreWire::of(after)]),
+            expected_calibration_error: [
+                rounded(found.reliability_before.expected_error),
+                rounded(found.reliability_after.expected_error),
+            ],
+            reliability: bins.map(|bin| (bin.conversations, rounded(bin.said), rounded(bin.needed))).collect(),
+            pull: found.pull,
+            base_log_odds: rounded(found.base_log_odds),
+            weights: weights.collect(),
+        }
+    }
+}
+
+impl ScoreWire {
+    fn of(score: &Score) -> Self {
+        Self {
+            conversations: score.conversations,
+            needed: score.needed,
+            accuracy: rounded(score.accuracy()),
+            in_window: rounded(score.window()),
+            early: score.early,
+            late: score.late,
+            false_alarms: rounded(score.false_alarms()),
+            families: rounded(score.right_families()),
+        }
+    }
+}
+
+/// Ten-thousandths: more digits are noise.
+fn rounded(number: f64) -> f64 {
+    (number * 10_000.0).round() / 10_000.0
 }

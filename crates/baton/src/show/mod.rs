@@ -1,7 +1,9 @@
 //! How results look to a person at a terminal. Colours go away by themselves where nobody watches.
 
 pub(crate) mod brief;
+pub(crate) mod calibrate;
 pub(crate) mod decisions;
+pub(crate) mod policy;
 pub(crate) mod reading;
 pub(crate) mod route;
 pub(crate) mod signals;

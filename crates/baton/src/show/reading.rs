@@ -13,6 +13,9 @@ pub(crate) fn text(line: &ReadLine) -> String {
         let quote = dim(&format!("“{}”", shortened(&signal.evidence.quote, 60)));
         lines.push(format!("  {} {:.2}  {:<22} {quote}", bar(signal.strength, 10), signal.strength, signal.signal));
     }
+    if line.unfamiliar_language {
+        lines.push(dim("  in a language that Baton hardly reads: strengths are lowered"));
+    }
     if line.signals.is_empty() {
         lines.push(dim("  nothing that matters"));
     }

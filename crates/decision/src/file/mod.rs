@@ -5,6 +5,7 @@
 
 mod condition;
 mod contradiction;
+mod edit;
 mod node;
 mod problem;
 mod settings;
@@ -19,6 +20,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::policy::{Policy, Trigger};
+pub use edit::with_weights;
 use node::Node;
 pub use problem::PolicyProblem;
 use problem::Problems;

@@ -81,7 +81,11 @@ fn joined(text: &str, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut whole: Vec<Range<usize>> = Vec::new();
     for part in parts {
         match whole.last_mut() {
-            Some(last) if part.len() < CLAUSE_BYTES_MIN || last.len() < CLAUSE_BYTES_MIN => {
+            // A short line of its own is a salutation or a name: it stays apart from what is said.
+            Some(last)
+                if (part.len() < CLAUSE_BYTES_MIN || last.len() < CLAUSE_BYTES_MIN)
+                    && !text.get(last.end..part.start).is_some_and(|between| between.contains('\n')) =>
+            {
                 *last = trimmed(text, last.start..part.end).unwrap_or(part);
             }
             _ => whole.push(part),
@@ -110,6 +114,11 @@ mod tests {
     #[test]
     fn sentences_are_clauses_and_a_short_opening_joins_the_next() {
         check("Hi. The export fails again! Who can help?", &["Hi. The export fails again!", "Who can help?"]);
+    }
+
+    #[test]
+    fn a_salutation_and_a_name_stay_apart() {
+        check("Hello,\nthe invoice is wrong.\nAna", &["Hello,", "the invoice is wrong.", "Ana"]);
     }
 
     #[test]

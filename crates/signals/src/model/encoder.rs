@@ -7,7 +7,7 @@ use rten::NodeId;
 use super::cache::Cache;
 use super::embedding::Embedding;
 use super::session::{Lanes, ModelBytes, Session};
-use super::window::single_row;
+use super::window::{Row, single_row};
 use super::wordpiece::WordPiece;
 
 /// The encoder, and its answers to texts seen before.
@@ -40,10 +40,14 @@ impl Encoder {
     }
 
     fn run(&self, words: &WordPiece, text: &str) -> Result<Embedding, String> {
-        let pieces = words.pieces(text);
-        let row = single_row(words, &pieces);
+        self.run_row(&single_row(words, &words.shared_pieces(text)))
+    }
+
+    /// The model's own run.
+    pub(crate) fn run_row(&self, row: &Row) -> Result<Embedding, String> {
         let mask = vec![1; row.ids.len()];
         let [ids, seen] = self.inputs;
-        self.session.run(&[(ids, &row.ids), (seen, &mask)], self.embedding).map(Embedding::from_values)
+        let [values] = self.session.run(&[(ids, &row.ids), (seen, &mask)], [self.embedding])?;
+        Ok(Embedding::from_values(values))
     }
 }

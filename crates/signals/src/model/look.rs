@@ -38,6 +38,8 @@ pub struct Look {
     pub words: Vec<Level>,
     /// The team's own signals that the turn is near to, also those that do not fire.
     pub own: Vec<Level>,
+    /// Whether the words are in a language that the reader has learnt too little of: every strength in `words` is lowered then.
+    pub unfamiliar: bool,
     /// The turn's place among meanings, where it says enough to have one.
     pub embedding: Option<Embedding>,
 }

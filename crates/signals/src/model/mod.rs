@@ -9,6 +9,7 @@ mod file;
 pub mod hashed;
 pub mod look;
 mod session;
+mod tongue;
 mod window;
 mod word_reader;
 mod wordpiece;
@@ -27,11 +28,11 @@ use crate::own::OwnSignals;
 use crate::reader::formulaic;
 use encoder::Encoder;
 use session::Lanes;
-use word_reader::WordReader;
+use word_reader::{Heard, WordReader};
 use wordpiece::WordPiece;
 
 /// The names of the model files, as they lie in a folder.
-pub const FILE_NAMES: [&str; 4] = ["signals-int8.onnx", "signals.json", "minilm-int8.onnx", "vocab.txt"];
+pub const FILE_NAMES: [&str; 5] = ["signals-int8.onnx", "signals.json", "minilm-int8.onnx", "vocab.txt", "words.txt"];
 
 /// Words a turn needs before its meaning is compared with other turns: "ok", "yes please" and
 /// "thank you" are alike whatever they answer.
@@ -46,8 +47,10 @@ pub struct ModelFiles {
     pub calibration: String,
     /// `minilm-int8.onnx`.
     pub encoder: ModelBytes,
-    /// `vocab.txt`.
+    /// `vocab.txt`: the pieces that both models know.
     pub vocabulary: String,
+    /// `words.txt`: words of other languages that only the reader learnt; may be empty.
+    pub own_words: String,
 }
 
 impl ModelFiles {
@@ -59,6 +62,7 @@ impl ModelFiles {
             calibration: include_str!("../../../../assets/reader/signals.json").to_owned(),
             encoder: ModelBytes::Embedded(include_bytes!("../../../../assets/reader/minilm-int8.onnx")),
             vocabulary: include_str!("../../../../assets/reader/vocab.txt").to_owned(),
+            own_words: include_str!("../../../../assets/reader/words.txt").to_owned(),
         }
     }
 
@@ -71,7 +75,7 @@ impl ModelFiles {
         mut read: impl FnMut(&'static str) -> Result<Vec<u8>, E>,
     ) -> Result<Self, ModelError> {
         let mut fetch = |file| read(file).map_err(|e| ModelError::Absent { file, problem: e.to_string() });
-        let [reader, calibration, encoder, vocabulary] = FILE_NAMES;
+        let [reader, calibration, encoder, vocabulary, own_words] = FILE_NAMES;
         let text = |file, bytes| {
             String::from_utf8(bytes).map_err(|e| ModelError::Unusable { file, problem: e.utf8_error().to_string() })
         };
@@ -80,6 +84,7 @@ impl ModelFiles {
             calibration: text(calibration, fetch(calibration)?)?,
             encoder: ModelBytes::Owned(fetch(encoder)?),
             vocabulary: text(vocabulary, fetch(vocabulary)?)?,
+            own_words: text(own_words, fetch(own_words)?)?,
         })
     }
 }
@@ -141,17 +146,19 @@ impl Models {
     /// # Errors
     /// [`ModelError::Unusable`] naming the file.
     pub fn from_files(files: ModelFiles) -> Result<Self, ModelError> {
-        let [reader_name, calibration_name, encoder_name, vocabulary_name] = FILE_NAMES;
+        let [reader_name, calibration_name, encoder_name, vocabulary_name, _] = FILE_NAMES;
         let unusable = |file| move |problem| ModelError::Unusable { file, problem };
         let calibration = file::Calibration::parse(&files.calibration).map_err(unusable(calibration_name))?;
-        let words = WordPiece::from_vocabulary(&files.vocabulary)
+        let words = WordPiece::from_vocabulary(&files.vocabulary, &files.own_words)
             .ok_or_else(|| "a mark such as `[CLS]` is missing".to_owned())
             .map_err(unusable(vocabulary_name))?;
         let lanes = Arc::new(Lanes::default());
         let reader = WordReader::load(files.reader, calibration, Arc::clone(&lanes)).map_err(unusable(reader_name))?;
         let encoder = Encoder::load(files.encoder, lanes).map_err(unusable(encoder_name))?;
         let longest = "a ".repeat(window::PIECES_MAX);
-        for text in ["hello", &longest] {
+        // The last of the reader's own words is the last row of its table.
+        let last = files.own_words.lines().last().unwrap_or_default();
+        for text in ["hello", &longest, last] {
             reader.read(&words, "", text).map_err(unusable(reader_name))?;
             encoder.embed(&words, text).map_err(unusable(encoder_name))?;
         }
@@ -200,7 +207,7 @@ impl Models {
         }
         let context = before.map(context_of).unwrap_or_default();
         let words = self.loaded.reader.remembered(&context, text)?;
-        Some(self.put_together(text, &context, words.to_vec(), embedding))
+        Some(self.put_together(text, &context, Some(&words), embedding))
     }
 
     /// What the models see in a customer's message; `context` is the turn before as `assistant: …`
@@ -218,13 +225,32 @@ impl Models {
                 (read(), encoder.join().ok().flatten())
             }),
         };
-        self.put_together(text, context, words.map(|words| words.to_vec()).unwrap_or_default(), embedding)
+        self.put_together(text, context, words.as_deref(), embedding)
     }
 
-    fn put_together(&self, text: &str, context: &str, words: Vec<Level>, embedding: Option<Embedding>) -> Look {
-        let words = formulaic::corrected(text, context, words);
+    /// The rows of a message that both models would be given: for measuring what reading costs beside them.
+    #[must_use]
+    pub fn prepared(&self, text: &str) -> Rows {
+        let Loaded { words, .. } = &*self.loaded;
+        let reader = window::pair_row(words, &[], &words.pieces(text));
+        Rows { reader, encoder: window::single_row(words, &words.shared_pieces(text)) }
+    }
+
+    /// Runs both models on rows, side by side, and nothing else.
+    pub fn run_alone(&self, rows: &Rows) {
+        let Loaded { reader, encoder, .. } = &*self.loaded;
+        std::thread::scope(|scope| {
+            let beside = scope.spawn(|| self.counted(encoder.run_row(&rows.encoder)));
+            self.counted(reader.run_row(&rows.reader));
+            drop(beside.join());
+        });
+    }
+
+    fn put_together(&self, text: &str, context: &str, heard: Option<&Heard>, embedding: Option<Embedding>) -> Look {
+        let levels = heard.map(|heard| heard.levels.clone()).unwrap_or_default();
+        let words = formulaic::corrected(text, context, levels);
         let own = embedding.as_ref().map(|e| self.own.levels(e, text)).unwrap_or_default();
-        Look { words, own, embedding }
+        Look { words, own, embedding, unfamiliar: heard.is_some_and(|heard| heard.unfamiliar) }
     }
 
     /// How many runs of a model failed since loading. It stays 0 with models that passed loading;
@@ -244,6 +270,13 @@ impl Models {
         }
         run.ok()
     }
+}
+
+/// A message as both models take it.
+#[derive(Debug)]
+pub struct Rows {
+    reader: window::Row,
+    encoder: window::Row,
 }
 
 impl Embedder for Models {

@@ -86,14 +86,23 @@ impl Session {
         self.model.find_node(name).ok_or_else(|| format!("it has no node `{name}`"))
     }
 
-    /// Runs the model on the rows of one text, and gives back the numbers of one output.
-    pub(crate) fn run(&self, inputs: &[(NodeId, &[i32])], output: NodeId) -> Result<Vec<f32>, String> {
+    /// Runs the model on the rows of one text, and gives back the numbers of each output.
+    pub(crate) fn run<const N: usize>(
+        &self,
+        inputs: &[(NodeId, &[i32])],
+        outputs: [NodeId; N],
+    ) -> Result<[Vec<f32>; N], String> {
         let inputs = inputs.iter().map(|(node, row)| (*node, NdTensor::from_data([1, row.len()], row.to_vec()).into()));
         let inputs = inputs.collect();
-        let values = self.lanes.run(|options| self.model.run(inputs, &[output], Some(options)));
-        match values.map_err(|e| e.to_string())?.into_iter().next() {
-            Some(Value::FloatTensor(numbers)) => Ok(numbers.to_vec()),
-            _ => Err("it gave back something else than numbers".to_owned()),
+        let values = self.lanes.run(|options| self.model.run(inputs, &outputs, Some(options)));
+        let mut values = values.map_err(|e| e.to_string())?.into_iter();
+        let mut numbers = [const { Vec::new() }; N];
+        for output in &mut numbers {
+            match values.next() {
+                Some(Value::FloatTensor(given)) => *output = given.to_vec(),
+                _ => return Err("it gave back something else than numbers".to_owned()),
+            }
         }
+        Ok(numbers)
     }
 }

@@ -16,6 +16,8 @@ const SINGLE_MARKS: usize = 2;
 pub(crate) struct Row {
     pub(crate) ids: Vec<i32>,
     pub(crate) parts: Vec<i32>,
+    /// Where the message's first piece stands.
+    pub(crate) message_from: usize,
     /// Whether the whole message is in it.
     pub(crate) whole: bool,
 }
@@ -33,7 +35,7 @@ pub(crate) fn pair_row(words: &WordPiece, before: &[Piece], message: &[Piece]) -
     ids.extend(message.iter().map(|p| p.id));
     ids.push(words.end);
     let parts = (0..ids.len()).map(|at| i32::from(at >= message_from)).collect();
-    Row { ids, parts, whole: message_room == message_len }
+    Row { ids, parts, message_from, whole: message_room == message_len }
 }
 
 /// The row of one text alone, cut at [`PIECES_MAX`].
@@ -42,7 +44,7 @@ pub(crate) fn single_row(words: &WordPiece, message: &[Piece]) -> Row {
     let message = message.get(..PIECES_MAX - SINGLE_MARKS).unwrap_or(message);
     let ids: Vec<i32> =
         std::iter::once(words.start).chain(message.iter().map(|p| p.id)).chain(std::iter::once(words.end)).collect();
-    Row { parts: vec![0; ids.len()], ids, whole }
+    Row { parts: vec![0; ids.len()], ids, message_from: 1, whole }
 }
 
 /// How many pieces of each part stay, where the longer part gives way first.
@@ -83,13 +85,25 @@ mod tests {
     /// Written by `scripts/reader/fixtures.py` with the reference tokenizer.
     #[test]
     fn rows_are_those_of_the_reference_tokenizer() {
-        let words = WordPiece::from_vocabulary(include_str!("../../../../assets/reader/vocab.txt")).unwrap();
+        let words = WordPiece::from_vocabulary(
+            include_str!("../../../../assets/reader/vocab.txt"),
+            include_str!("../../../../assets/reader/words.txt"),
+        )
+        .unwrap();
         for line in include_str!("../../tests/fixtures/pieces.jsonl").lines() {
             let expected: Expected = serde_json::from_str(line).unwrap();
-            let message = words.pieces(&expected.text);
-            let row = match &expected.before {
-                Some(before) => pair_row(&words, &words.pieces(before), &message),
-                None => single_row(&words, &message),
+            // Pairs are the reader's, single texts the encoder's.
+            let (message, row) = match &expected.before {
+                Some(before) => {
+                    let message = words.pieces(&expected.text);
+                    let row = pair_row(&words, &words.pieces(before), &message);
+                    (message, row)
+                }
+                None => {
+                    let message = words.shared_pieces(&expected.text);
+                    let row = single_row(&words, &message);
+                    (message, row)
+                }
             };
             assert_eq!(row.ids, expected.ids, "{:?} + {}", expected.before, expected.text);
             assert_eq!(row.parts, expected.parts, "{:?} + {}", expected.before, expected.text);

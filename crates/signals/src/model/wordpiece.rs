@@ -19,10 +19,12 @@ pub(crate) struct Piece {
     pub(crate) bytes: Range<usize>,
 }
 
-/// A vocabulary and its marks.
+/// A vocabulary and its marks: the pieces that both models know, and words that only the reader learnt.
 #[derive(Debug)]
 pub(crate) struct WordPiece {
     ids: HashMap<Box<str>, i32>,
+    /// How many pieces both models know; greater numbers are the reader's own words.
+    shared: i32,
     piece_chars_max: usize,
     pub(crate) start: i32,
     pub(crate) end: i32,
@@ -30,28 +32,39 @@ pub(crate) struct WordPiece {
 }
 
 impl WordPiece {
-    /// The tokenizer of a vocabulary with one piece a line; `None` where a mark is missing.
-    pub(crate) fn from_vocabulary(text: &str) -> Option<Self> {
+    /// The tokenizer of a vocabulary with one piece a line, and of the reader's own words, numbered after it; `None` where a
+    /// mark is missing.
+    pub(crate) fn from_vocabulary(shared: &str, own: &str) -> Option<Self> {
         let mut ids: HashMap<Box<str>, i32> = HashMap::new();
-        for (id, piece) in text.lines().enumerate() {
-            ids.insert(piece.into(), i32::try_from(id).ok()?);
+        for (id, piece) in shared.lines().chain(own.lines()).enumerate() {
+            ids.entry(piece.into()).or_insert(i32::try_from(id).ok()?);
         }
+        let shared = i32::try_from(shared.lines().count()).ok()?;
         let piece_chars_max = ids.keys().map(|piece| piece.chars().count()).max()?;
         let mark = |name: &str| ids.get(name).copied();
         let (start, end, unknown) = (mark("[CLS]")?, mark("[SEP]")?, mark("[UNK]")?);
-        Some(Self { ids, piece_chars_max, start, end, unknown })
+        Some(Self { ids, shared, piece_chars_max, start, end, unknown })
     }
 
-    /// The pieces of a text. A mark that a customer types (`[SEP]`) is read as plain characters.
+    /// The pieces of a text as the reader knows them. A mark that a customer types (`[SEP]`) is read as plain characters.
     pub(crate) fn pieces(&self, text: &str) -> Vec<Piece> {
+        self.pieces_below(i32::MAX, text)
+    }
+
+    /// The same in the pieces that both models know.
+    pub(crate) fn shared_pieces(&self, text: &str) -> Vec<Piece> {
+        self.pieces_below(self.shared, text)
+    }
+
+    fn pieces_below(&self, limit: i32, text: &str) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(text.len() / 4 + 1);
         for word in words(text) {
-            self.split(&word, &mut pieces);
+            self.split(&word, limit, &mut pieces);
         }
         pieces
     }
 
-    fn split(&self, word: &[Letter], pieces: &mut Vec<Piece>) {
+    fn split(&self, word: &[Letter], limit: i32, pieces: &mut Vec<Piece>) {
         let before = pieces.len();
         let mut from = 0;
         let mut candidate = String::new();
@@ -62,7 +75,7 @@ impl WordPiece {
                 candidate.clear();
                 candidate.push_str(if from > 0 { "##" } else { "" });
                 candidate.extend(rest.iter().take(count).map(|letter| letter.shown));
-                self.ids.get(candidate.as_str()).map(|id| (*id, count))
+                self.ids.get(candidate.as_str()).filter(|id| **id < limit).map(|id| (*id, count))
             });
             let Some((id, count)) = found else { break };
             pieces.push(Piece { id, bytes: span(rest.get(..count).unwrap_or_default()) });

@@ -63,26 +63,13 @@ impl Lesson {
         Ok(Self { texts, taught, one_label_each: false })
     }
 
-    /// What labelled messages teach: every label against all messages without it. Of each label the first
-    /// `per_class` messages where given.
+    /// What labelled messages teach: every label against all messages without it.
     ///
     /// # Errors
     /// A sentence saying what is missing: fewer than two labels, or too few messages of one.
-    pub fn of_lines(lines: Vec<LabelledLine>, per_class: Option<usize>) -> Result<Self, String> {
+    pub fn of_lines(lines: Vec<LabelledLine>) -> Result<Self, String> {
         let one_label_each = lines.iter().all(|line| line.labels.len() == 1);
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let mut kept = Vec::new();
-        for line in lines {
-            let mut wanted = line.labels.is_empty() && per_class.is_none();
-            for label in &line.labels {
-                let count = seen.entry(label.clone()).or_default();
-                *count += 1;
-                wanted |= per_class.is_none_or(|most| *count <= most);
-            }
-            if wanted {
-                kept.push(line);
-            }
-        }
+        let seen = counted(&lines);
         if let Some((label, count)) = seen.iter().find(|(_, count)| **count < EXAMPLES_MIN && one_label_each) {
             return Err(format!("the label `{label}` has {count} messages: give at least {EXAMPLES_MIN}"));
         }
@@ -97,11 +84,11 @@ impl Lesson {
                 carries: line.labels.contains(name),
                 near: false,
             };
-            let members: Vec<Member> = kept.iter().enumerate().map(member).collect();
+            let members: Vec<Member> = lines.iter().enumerate().map(member).collect();
             Taught { name: name.as_str().into(), own: 0, members }
         };
         let taught = known.into_iter().map(of).collect();
-        Ok(Self { taught, one_label_each, texts: kept.into_iter().map(|line| line.text).collect() })
+        Ok(Self { taught, one_label_each, texts: lines.into_iter().map(|line| line.text).collect() })
     }
 
     /// Every text, in the order in which embeddings are wanted.
@@ -128,6 +115,36 @@ impl Lesson {
     }
 }
 
+/// So many messages of each label, spread evenly over it, because neighbours in a file are often one author's; and the rest. A
+/// message without a label is never among the few.
+#[must_use]
+pub fn a_few_of_each(lines: Vec<LabelledLine>, few: usize) -> (Vec<LabelledLine>, Vec<LabelledLine>) {
+    let counts = counted(&lines);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken = |label: &String| {
+        let at = seen.entry(label.clone()).or_default();
+        let of = counts.get(label).copied().unwrap_or(1).max(1);
+        let (before, after) = (*at * few / of, (*at + 1) * few / of);
+        *at += 1;
+        after > before
+    };
+    lines.into_iter().partition(|line| {
+        let mut wanted = false;
+        for label in &line.labels {
+            wanted |= taken(label);
+        }
+        wanted
+    })
+}
+
+fn counted(lines: &[LabelledLine]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for label in lines.iter().flat_map(|line| &line.labels) {
+        *counts.entry(label.clone()).or_default() += 1;
+    }
+    counts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,16 +162,17 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_of_each_label_are_learnt_from_where_asked() {
+    fn a_few_of_each_label_lie_spread_over_all_of_it_and_the_others_are_left() {
         let lines: Vec<_> = (0..20).map(|n| line(&n.to_string(), &[["a", "b"][n % 2]])).collect();
-        let lesson = Lesson::of_lines(lines, Some(4)).unwrap();
-        assert_eq!(lesson.texts().len(), 8);
-        assert_eq!(lesson.examples("b").collect::<Vec<_>>(), ["1", "3", "5", "7"]);
+        let (few, rest) = a_few_of_each(lines, 4);
+        assert_eq!((few.len(), rest.len()), (8, 12));
+        let of_b: Vec<&str> = few.iter().filter(|line| line.labels[0] == "b").map(|line| &*line.text).collect();
+        assert_eq!(of_b, ["5", "9", "15", "19"]);
     }
 
     #[test]
     fn one_label_alone_is_refused() {
         let lines = (0..9).map(|n| line(&n.to_string(), &["a"])).collect();
-        assert!(Lesson::of_lines(lines, None).unwrap_err().starts_with("nothing to tell apart"));
+        assert!(Lesson::of_lines(lines).unwrap_err().starts_with("nothing to tell apart"));
     }
 }

@@ -59,6 +59,19 @@ pub(super) fn weighed(text: &str, context: &str, strength: f32) -> f32 {
     }
 }
 
+/// Whether the customer would rather go on with the assistant: says so, or says no to the offer of a person.
+pub(super) fn declines(text: &str, context: &str) -> bool {
+    match say(text, context) {
+        Say::Declines => true,
+        Say::Nothing | Say::Hints => {
+            let offer = context.strip_prefix("assistant:").map(plain);
+            let offered = offer.is_some_and(|offer| OFFERS.as_ref().is_some_and(|offers| offers.is_match(&offer)));
+            offered && formulaic::refuses(text)
+        }
+        Say::Demands | Say::Asks => false,
+    }
+}
+
 /// Whether some words by themselves ask outright, so that they can stand as evidence.
 pub(super) fn asks_outright(words: &str) -> bool {
     matches!(say(words, ""), Say::Asks | Say::Demands)
@@ -151,7 +164,8 @@ static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "(?:get|give|fetch|need|want|like|prefer|have|get me|give me|fetch me) (?:a|an|another) (?:real |actual |live |proper )?\
          (?:human(?: being| agent)?|person|representative|supervisor|colleague|agent)(?: please| pls| now| here)?(?: \\.| ,)?",
         "(?:get|fetch) (?:me|us) (?:some ?(?:one|body)|whoever|(?:a|the|your) manager)",
-        "is (?:there|it|this) (?:really )?(?:a|an|any) (?:real|actual|live|living|human) (?:person|human|being|man|woman)",
+        "(?:put|patch) (?:me|us) (?:straight |right )?through to _PERSON",
+        "is there (?:really )?(?:a|an|any) (?:real|actual|live|living|human) (?:person|human|being|man|woman)",
         "(?:is|isn't) there (?:not |really |even )?(?:some ?(?:one|body)|any ?(?:one|body)|a (?:person|human)) (?:else )?\
          (?:there|here|i|we|who can|that can|on duty|awake|real|in there|over there)",
         "(?:real|actual|live|living) (?:human|person|people|man|woman|someone|somebody) (?:please|pls|plz|now)",
@@ -186,6 +200,8 @@ static DECLINES: LazyLock<Option<Regex>> = LazyLock::new(|| {
          having to contact (?:an|another) agent|(?:talk|speak|talking|speaking) (?:to|with) (?:an? |another |any )?(?:human|person|agent|anybody|\
          anyone|someone|representative))",
         "(?:don't|do not) (?:need|want) (?:an?|any|another) (?:human|person|agent|representative)",
+        "(?:don't|dont|do not|never|without) (?:pass|passing|transfer|transferring|hand|handing|send|sending|put|putting|connect|connecting) (?:me|us) \
+         (?:on|over|through|around|to)",
         "(?:kein|keinen|keine|ohne) (?:mensch|menschen|mitarbeiter|mitarbeiterin)",
         "no (?:quiero|hace falta) (?:que me pase|que me pasen|hablar con)",
         "pas besoin (?:d'un|d'une|de parler)",
@@ -247,6 +263,7 @@ mod tests {
                 "is there a real person there",
                 "I'd sooner have a person",
                 "Could somebody call me about this?",
+                "put me through to somebody in your office",
                 "representative. representative.",
             ],
         );
@@ -296,6 +313,7 @@ mod tests {
                 "No, I really don't want to be transferred. Can you check again?",
                 "I would prefer not to be transferred to another agent.",
                 "I want to sort this out without being transferred.",
+                "please don't pass me on to anybody",
                 "no, I do not want to talk to anybody",
                 "Ich brauche keinen Mitarbeiter",
             ],
@@ -306,6 +324,7 @@ mod tests {
     fn what_other_people_want_is_not_asked_for_here() {
         for text in [
             "I spoke to a human yesterday and it was fine",
+            "is this a real person",
             "our agents use your product",
             "mit einem menschen sprechen zu können ist unseren kunden wichtig",
             "mes patients demandent à parler à quelqu'un",
@@ -322,6 +341,16 @@ mod tests {
         assert_eq!(say("Yes, please.", "assistant: Shall I book the room?"), Say::Nothing);
         assert_eq!(say("Yes, but check the price first.", offer), Say::Nothing);
         assert_eq!(say("Yes, please.", "customer: Would you like to speak to a human?"), Say::Nothing);
+    }
+
+    #[test]
+    fn a_no_to_an_offer_declines_and_a_no_to_anything_else_does_not() {
+        let offer = "assistant: Would you like me to connect you with a colleague?";
+        assert!(declines("no thanks, just tell me where the button is", offer));
+        assert!(declines("please don't transfer me to anybody", ""));
+        assert!(!declines("no, the other invoice", "assistant: Is it this one?"));
+        assert!(!declines("no. I want to talk to a real person", "assistant: Shall I send you the page?"));
+        assert!(!declines("yes please", offer));
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::signal::Signal;
 /// The most words a formula has.
 const WORDS_MAX: usize = 7;
 
+/// How strongly it counts that a person is declined in so many words.
+const DECLINED: f32 = 0.9;
+
 /// Words that greet, and nothing else.
 const GREETINGS: &str = "hi hello hey hiya good morning afternoon evening day there greetings dear hallo guten tag morgen abend \
     servus moin hola buenas buenos dias días tardes noches bonjour bonsoir salut ciao buongiorno buonasera salve \
@@ -36,6 +39,15 @@ const YES: &str = "yes yeah yep yup sure ok okay alright great perfect correct e
 pub(super) fn agrees(text: &str) -> bool {
     let first = text.split(|c: char| !(c.is_alphabetic() || c == '\'')).find(|word| !word.is_empty());
     first.is_some_and(|word| YES.split(' ').any(|yes| yes == word.to_lowercase()))
+}
+
+/// Words that say no where they open a message.
+const NO: &str = "no nope nah not nein nee non não";
+
+/// Whether a message begins with a no.
+pub(super) fn refuses(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    first.is_some_and(|word| NO.split(' ').any(|no| no == word.to_lowercase()))
 }
 
 /// Ways in which assistants offer to go on.
@@ -81,6 +93,9 @@ pub(crate) fn corrected(text: &str, context: &str, mut levels: Vec<Level>) -> Ve
         }
     }
     anger_is_frustration(&mut levels);
+    if asks_for_human::declines(text, context) {
+        levels.push(Level { signal: Signal::DeclinesHuman, strength: Strength::clamped(DECLINED), words: 0..text.len() });
+    }
     levels
 }
 

@@ -36,7 +36,7 @@ static SAYS_SO: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)\b(
         (like|as)\ i('ve)?\ (just\ |already\ )?(said|told|wrote|mentioned)
-        |i('ve|\ have)?\ (just\ |already\ )+(said|told|gave|given|asked|sent|answered|explained|mentioned|tried|did|done)
+        |i('ve|\ have)?\ (just\ |already\ )+(said|told|gave|given|asked|sent|answered|explained|mentioned)
         |(said|gave|asked|told\ you|answered|explained)\ (it\ |that\ |this\ |you\ )*(already|before|twice|three\ times)
         |i\ (keep|am\ still)\ (asking|saying|telling)|asking\ again|same\ question\ (again|as)|i('ll|\ will)?\ repeat\b
         |for\ the\ (second|third|fourth|fifth|hundredth|nth|umpteenth)\ time|how\ (many|often)\ (more\ )?times

@@ -18,11 +18,13 @@ const TAKEN_OVER: f32 = 0.8;
 
 static SPEAKS_OF_ENDING_IT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&[
-        "(?:kill|killing|hurt|hurting|harm|harming|hang|hanging) myself",
+        "(?:kill|killing|harm|harming|hang|hanging) myself",
+        "(?:want|wanted|going|gonna|about|might|could|will|urge|of|like|afraid|i'll) _(?:hurt|hurting|cut|cutting) myself",
         "(?:end|ending|take|taking) my (?:own )?life|end it all",
         "(?:want|wanted|wish|ready) to die|wish i (?:was|were) dead|better off (?:dead|without me)",
         "(?:don't|dont|do not) want to (?:live|be alive|wake up|be here) ?(?:any ?more)?",
-        "no (?:reason|point) (?:to|in) (?:live|living|going on)|can't go on living",
+        "no (?:reason|point) (?:to|in)? ?(?:live|living)|can't go on living",
+        "no (?:reason|point) (?:to|in)? ?(?:go|going|carry|carrying) on(?: any ?more| like this)? (?:\\.|,)",
         "(?:if|wish) i (?:just |simply )?(?:wasn't|wasnt|weren't|was not|were not) (?:here|around|alive) ?(?:any ?more|any longer)?",
         "(?:i'm|i am|feel|feeling|thoughts of|thinking about|think about) suicid(?:al|e)",
         "(?:mich|mir) (?:umbringen|umzubringen|das leben nehmen|das leben zu nehmen)|(?:will|möchte|mag) nicht mehr (?:leben|da sein)",
@@ -31,6 +33,14 @@ static SPEAKS_OF_ENDING_IT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "(?:me matar|suicidar me)|tirar a minha (?:própria )?vida|não quero mais viver",
         "uccidermi|suicidarmi|togliermi la vita|non voglio più vivere",
         "zelfmoord plegen|mezelf (?:iets aandoen|van kant maken)|wil niet meer leven",
+    ])
+});
+
+/// What is said of oneself and never meant: over forgetting, for laughing, or by whoever will not.
+static FIGURE_OF_SPEECH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(&[
+        "(?:kill|killing|hurt|hurting|hang|hanging) myself _(?:laughing|laughter|for|over|trying|when)",
+        "(?:not|never|won't|wouldn't) _(?:kill|killing|hurt|hurting|hang|hanging) myself",
     ])
 });
 
@@ -53,7 +63,7 @@ static OF_AN_ACCOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn weighed(text: &str, strength: f32) -> f32 {
     let plain = plain(text);
     let says = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(&plain));
-    if says(&SPEAKS_OF_ENDING_IT) {
+    if speaks_of_ending_it(&plain) {
         strength.max(OWN_LIFE)
     } else if says(&NOBODY_DID_IT) && says(&OF_AN_ACCOUNT) {
         strength.max(TAKEN_OVER)
@@ -62,10 +72,17 @@ pub(super) fn weighed(text: &str, strength: f32) -> f32 {
     }
 }
 
+/// A figure of speech takes back one such phrase, not two.
+fn speaks_of_ending_it(plain: &str) -> bool {
+    let closed = format!("{plain}. ");
+    let count = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().map_or(0, |p| p.find_iter(&closed).count());
+    count(&SPEAKS_OF_ENDING_IT) > count(&FIGURE_OF_SPEECH)
+}
+
 /// Whether some words by themselves show it, so that they can stand as evidence.
 pub(super) fn says_so(words: &str) -> bool {
     let plain = plain(words);
-    [&SPEAKS_OF_ENDING_IT, &NOBODY_DID_IT].iter().any(|pattern| pattern.as_ref().is_some_and(|p| p.is_match(&plain)))
+    speaks_of_ending_it(&plain) || NOBODY_DID_IT.as_ref().is_some_and(|pattern| pattern.is_match(&plain))
 }
 
 #[cfg(test)]
@@ -74,7 +91,7 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_compiled() {
-        assert!([&SPEAKS_OF_ENDING_IT, &NOBODY_DID_IT, &OF_AN_ACCOUNT].iter().all(|pattern| pattern.is_some()));
+        assert!([&SPEAKS_OF_ENDING_IT, &FIGURE_OF_SPEECH, &NOBODY_DID_IT, &OF_AN_ACCOUNT].iter().all(|p| p.is_some()));
     }
 
     #[test]
@@ -82,6 +99,9 @@ mod tests {
         for text in [
             "I've started thinking it'd be easier for everyone if I just wasn't here any more",
             "honestly I want to die",
+            "there's no reason to go on",
+            "i could hurt myself right now",
+            "I could kill myself for forgetting the date. No, really: I want to die",
             "ich will nicht mehr leben",
             "no quiero seguir viviendo",
         ] {
@@ -99,6 +119,10 @@ mod tests {
     fn figures_of_speech_and_films_are_no_danger() {
         for text in [
             "this invoice is killing me",
+            "nearly hurt myself laughing at that one",
+            "I could kill myself for forgetting the export",
+            "not going to kill myself over an invoice",
+            "there is no point going on with this form",
             "two tickets for Suicide Squad, please",
             "the export button isn't here any more",
             "I didn't change my password yet, how do I?",

@@ -7,7 +7,7 @@ use std::thread;
 use anyhow::{Context, Result, bail};
 use baton_signals::own::estimate::Estimate;
 use baton_signals::own::file::LabelledLine;
-use baton_signals::own::lesson::Lesson;
+use baton_signals::own::lesson::{Lesson, a_few_of_each};
 use baton_signals::own::samples::Samples;
 use baton_signals::{Embedder, Embedding, ModelFiles, Models, OwnSignals};
 
@@ -21,13 +21,13 @@ const ALIKE_FROM: f64 = 0.5;
 
 pub(crate) fn run(args: &CompileArgs) -> Result<ExitCode> {
     let models = Models::embedded().context("the built-in models cannot be used")?;
-    let (files, lesson) = if args.files.is_empty() { own_signals(args)? } else { labelled(args)? };
+    let Task { files, lesson, aside } = if args.files.is_empty() { own_signals(args)? } else { labelled(args)? };
     let embeddings = embedded(lesson.texts(), &models);
     let samples = Samples::of(&lesson, &embeddings);
-    let judged = if args.test.is_some() { samples.unjudged() } else { samples.judged() };
+    let judged = if aside.is_some() { samples.unjudged() } else { samples.judged() };
     let own = judged.learnt();
-    let (how, estimate) = match &args.test {
-        Some(file) => (file.display().to_string(), Some(tested(file, &own, &lesson, &models)?)),
+    let (how, estimate) = match aside {
+        Some((name, lines)) => (name, Some(tested(lines, &own, &lesson, &models))),
         None => ("cross-validation".to_owned(), judged.estimate()),
     };
     let estimate = estimate.context("there is nothing to judge: give more messages")?;
@@ -42,24 +42,40 @@ pub(crate) fn run(args: &CompileArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-type Sources = Vec<(String, String)>;
+/// What is to be learnt, from which files, and which messages it is judged on where it is not cross-validated.
+struct Task {
+    files: Vec<(String, String)>,
+    lesson: Lesson,
+    aside: Option<(String, Vec<LabelledLine>)>,
+}
 
-fn own_signals(args: &CompileArgs) -> Result<(Sources, Lesson)> {
+fn own_signals(args: &CompileArgs) -> Result<Task> {
     let files = kit::own_files(&args.config)?;
     if files.is_empty() {
         let folder = args.config.join("signals");
         bail!("there are no own signals in `{}`: write one, or name files of labelled messages", folder.display());
     }
     let lesson = Lesson::of_signals(&files)?;
-    Ok((files, lesson))
+    Ok(Task { files, lesson, aside: None })
 }
 
-fn labelled(args: &CompileArgs) -> Result<(Sources, Lesson)> {
-    let lines = lines(&args.files)?;
+fn labelled(args: &CompileArgs) -> Result<Task> {
+    let all = lines(&args.files)?;
     let sources = args.files.iter().filter(|file| file.is_file());
     let sources = sources.map(|file| Ok((file.display().to_string(), std::fs::read_to_string(file)?)));
-    let lesson = Lesson::of_lines(lines, args.per_class).map_err(anyhow::Error::msg)?;
-    Ok((sources.collect::<Result<_>>()?, lesson))
+    let (taught, rest) = match args.per_class {
+        Some(few) => {
+            let (few, rest) = a_few_of_each(all, few);
+            (few, Some(("all messages it did not learn from".to_owned(), rest)))
+        }
+        None => (all, None),
+    };
+    let aside = match &args.test {
+        Some(file) => Some((file.display().to_string(), lines(std::slice::from_ref(file))?)),
+        None => rest,
+    };
+    let lesson = Lesson::of_lines(taught).map_err(anyhow::Error::msg)?;
+    Ok(Task { files: sources.collect::<Result<_>>()?, lesson, aside })
 }
 
 /// The labelled messages of files; one line that cannot be read stops the command, because it would bend the figures.
@@ -86,12 +102,11 @@ fn embedded(texts: &[String], models: &Models) -> Vec<Embedding> {
     })
 }
 
-fn tested(file: &Path, own: &OwnSignals, lesson: &Lesson, models: &Models) -> Result<Estimate> {
-    let lines = lines(&[file.to_owned()])?;
+fn tested(lines: Vec<LabelledLine>, own: &OwnSignals, lesson: &Lesson, models: &Models) -> Estimate {
     let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
     let embeddings = embedded(&texts, models);
     let messages: Vec<_> = lines.into_iter().zip(embeddings).map(|(line, e)| (line.text, e, line.labels)).collect();
-    Ok(own.tested(&messages, lesson.one_label_each()))
+    own.tested(&messages, lesson.one_label_each())
 }
 
 fn report(how: &str, estimate: &Estimate, json: bool) -> Result<()> {
