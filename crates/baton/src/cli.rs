@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Brief(OfflineArgs),
     /// A policy checked, tested against its cases, or explained on a conversation
     Policy(PolicyArgs),
+    /// A policy, or two, on conversations that are over
+    Backtest(BacktestArgs),
     /// Weights learnt from labelled conversations, shown trigger by trigger
     Calibrate(CalibrateArgs),
     /// How well signals are read, and a team's own signals learnt from examples
@@ -140,6 +142,23 @@ pub(crate) struct PolicyExplainArgs {
     /// One conversation of the file
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
+}
+
+/// Options of `baton backtest`.
+#[derive(Debug, Args)]
+pub(crate) struct BacktestArgs {
+    /// Conversations, with labels where there are some; policy, form
+    #[command(flatten)]
+    pub(crate) offline: OfflineArgs,
+    /// A second policy on the same conversations
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Option<PathBuf>,
+    /// Write a page for people, which needs nothing beside it
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) report: Option<PathBuf>,
+    /// How long one handoff takes a human
+    #[arg(long, value_name = "MINUTES", default_value_t = baton_outcomes::backtest::MINUTES_PER_HANDOFF)]
+    pub(crate) minutes: f64,
 }
 
 /// Options of `baton calibrate`.

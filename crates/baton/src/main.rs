@@ -39,6 +39,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Decide(args) => command::decide::run(&args),
         Command::Route(args) => command::route::run(&args),
         Command::Brief(args) => command::brief::run(&args),
+        Command::Backtest(args) => command::backtest::run(&args),
         Command::Policy(args) => command::policy::run(&args),
         Command::Calibrate(args) => command::calibrate::run(&args),
         Command::Signals(args) => command::signals::run(&args),

@@ -68,7 +68,9 @@ fn crossing(policy: &Policy, decision: &Decision, lack: f64) -> Vec<Lacking> {
     let fired = |trigger: &&Trigger| decision.fired.iter().any(|fired| fired.trigger == *trigger.name);
     let enough = |trigger: &&Trigger| trigger.certain || trigger.weight >= lack;
     let mut found: Vec<&Trigger> = policy.triggers.iter().filter(|t| !fired(t)).filter(enough).collect();
-    found.sort_by(|a, b| a.certain.cmp(&b.certain).then(a.weight.total_cmp(&b.weight)).then_with(|| a.name.cmp(&b.name)));
+    found.sort_by(|a, b| {
+        a.certain.cmp(&b.certain).then(a.weight.total_cmp(&b.weight)).then_with(|| a.name.cmp(&b.name))
+    });
     let told = |trigger: &Trigger| Lacking {
         trigger: Arc::clone(&trigger.name).to_string(),
         family: trigger.family,

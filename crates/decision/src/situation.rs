@@ -23,7 +23,9 @@ const ANSWERS_FROM: f32 = 0.75;
 
 /// How far such an answer settles what came before: most of a matter, not all, because nobody said so.
 const ANSWERED: f64 = 0.4;
-fn answered_now() -> f64 { std::env::var("ANSWERED").ok().and_then(|v| v.parse().ok()).unwrap_or(ANSWERED) }
+fn answered_now() -> f64 {
+    std::env::var("ANSWERED").ok().and_then(|v| v.parse().ok()).unwrap_or(ANSWERED)
+}
 
 /// Whoever shows one of these is not yet answered.
 const UNANSWERED: [Signal; 14] = [

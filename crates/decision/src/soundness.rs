@@ -81,7 +81,10 @@ pub fn at_rest(policy: &Policy) -> Vec<Finding> {
     }
     for (at, one) in policy.triggers.iter().enumerate() {
         let same = policy.triggers.iter().skip(at + 1).filter(|other| {
-            other.when == one.when && other.fading == one.fading && other.family == one.family && other.certain == one.certain
+            other.when == one.when
+                && other.fading == one.fading
+                && other.family == one.family
+                && other.certain == one.certain
         });
         found.extend(same.map(|other| Finding::Same { one: one.name.to_string(), other: other.name.to_string() }));
     }

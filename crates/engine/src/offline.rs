@@ -2,8 +2,8 @@
 
 use baton_base::TurnIndex;
 use baton_brief::{Brief, BriefInput, compose};
-use baton_conversation::{Speaker, Turn};
 use baton_conversation::file::{Transcript, TranscriptFile};
+use baton_conversation::{Speaker, Turn};
 use baton_decision::calibrate::{Moment, Played, Wanted};
 use baton_decision::{Decision, Policy, Situation, Verdict, decide};
 use baton_signals::{Course, Models, Reading};
@@ -23,15 +23,9 @@ impl Review {
     /// Reads and decides every turn of a transcript.
     #[must_use]
     pub fn of(transcript: Transcript, models: &Models, policy: &Policy) -> Self {
-        let mut readings = Vec::new();
-        let mut decisions = Vec::new();
-        play(&transcript, models, |turn, read, situation| {
-            readings.extend(read);
-            if turn.by == Speaker::Customer {
-                decisions.push(decide(policy, situation));
-            }
-        });
-        Self { transcript, readings, decisions }
+        let read = Heard::read(&transcript, models);
+        let decisions = decided(&transcript, &read, policy);
+        Self { transcript, readings: read.by_turn.into_iter().flatten().collect(), decisions }
     }
 
     /// The first decision that hands off.
@@ -56,7 +50,8 @@ impl Review {
         let t = &self.transcript;
         let mut situation = Situation::new(t.channel, t.language, t.account.clone());
         for said in t.turns.get(..=turn.0 as usize)? {
-            let read: Vec<Reading> = self.readings.iter().filter(|r| r.evidence.turn() == said.index).cloned().collect();
+            let read: Vec<Reading> =
+                self.readings.iter().filter(|r| r.evidence.turn() == said.index).cloned().collect();
             situation.observe(said, &read);
         }
         Some(situation)
@@ -113,23 +108,46 @@ pub fn played(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result
 pub fn moments(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result<Vec<Moment>, String> {
     let mut moments = Vec::new();
     let transcript = file.checked().map_err(|e| e.to_string())?;
-    play(&transcript, models, |turn, _, situation| {
-        if turn.by == Speaker::Customer {
-            moments.push(Moment::of(policy, situation));
-        }
-    });
+    replayed(&transcript, &Heard::read(&transcript, models), |situation| moments.push(Moment::of(policy, situation)));
     Ok(moments)
 }
 
-/// Reads a transcript turn by turn, and shows each turn with what was read in it and how things stand then.
-fn play(transcript: &Transcript, models: &Models, mut show: impl FnMut(&Turn, Vec<Reading>, &Situation)) {
-    let mut course = Course::new(transcript.channel);
+/// What was read in each turn of a transcript: the costly part of a review, done once for any number of policies.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    by_turn: Vec<Vec<Reading>>,
+}
+
+impl Heard {
+    /// Reads every turn as the live path would.
+    #[must_use]
+    pub fn read(transcript: &Transcript, models: &Models) -> Self {
+        let mut course = Course::new(transcript.channel);
+        let mut before: Option<&Turn> = None;
+        let mut read = |turn| {
+            let readings = course.observe(turn, &models.look(turn, before));
+            before = Some(turn);
+            readings
+        };
+        Self { by_turn: transcript.turns.iter().map(&mut read).collect() }
+    }
+}
+
+/// The decision of a policy after every customer turn.
+#[must_use]
+pub fn decided(transcript: &Transcript, read: &Heard, policy: &Policy) -> Vec<Decision> {
+    let mut decisions = Vec::new();
+    replayed(transcript, read, |situation| decisions.push(decide(policy, situation)));
+    decisions
+}
+
+/// Shows how things stand after every customer turn.
+fn replayed(transcript: &Transcript, read: &Heard, mut show: impl FnMut(&Situation)) {
     let mut situation = Situation::new(transcript.channel, transcript.language, transcript.account.clone());
-    let mut before: Option<&Turn> = None;
-    for turn in &transcript.turns {
-        let readings = course.observe(turn, &models.look(turn, before));
-        situation.observe(turn, &readings);
-        show(turn, readings, &situation);
-        before = Some(turn);
+    for (turn, readings) in transcript.turns.iter().zip(&read.by_turn) {
+        situation.observe(turn, readings);
+        if turn.by == Speaker::Customer {
+            show(&situation);
+        }
     }
 }

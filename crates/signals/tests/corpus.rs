@@ -18,14 +18,22 @@ struct Message {
 
 /// A text as far as a reader could know it again: its letters and digits.
 fn plain(text: &str) -> String {
-    let words: Vec<String> =
-        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect();
     words.join(" ")
 }
 
 fn key(message: &Message) -> String {
     let text = plain(&message.text);
-    if text.split(' ').count() < WORDS_MIN { format!("{} > {text}", plain(message.context.as_deref().unwrap_or(""))) } else { text }
+    if text.split(' ').count() < WORDS_MIN {
+        format!("{} > {text}", plain(message.context.as_deref().unwrap_or("")))
+    } else {
+        text
+    }
 }
 
 fn messages(folder: &str) -> Vec<(String, Message)> {

@@ -85,7 +85,13 @@ async fn measure(baton: &Path, folder: &Path) -> ExitCode {
     table.section("reading a message, in one process");
     let cost = reading::Cost::measured();
     let ratio = cost.reading.as_secs_f64() / cost.models_alone.as_secs_f64();
-    table.at_most("everything beside the two models alone", ratio, 1.15, "×", &format!("models alone {}", ms(cost.models_alone / 400)));
+    table.at_most(
+        "everything beside the two models alone",
+        ratio,
+        1.15,
+        "×",
+        &format!("models alone {}", ms(cost.models_alone / 400)),
+    );
     table.fact("the same words again", &format!("{:.3} of it", cost.again.as_secs_f64() / cost.reading.as_secs_f64()));
 
     let mut service = Service::start(baton, folder);

@@ -55,7 +55,9 @@ fn read(files: &[PathBuf], kit: &Kit) -> Result<(Vec<Played>, Tally)> {
         Ok(())
     })?;
     if without > 0 {
-        show::note(&format!("{without} without a label were left out: `\"label\":{{\"handoff_turns\":[7]}}` makes one"));
+        show::note(&format!(
+            "{without} without a label were left out: `\"label\":{{\"handoff_turns\":[7]}}` makes one"
+        ));
     }
     Ok((history, tally))
 }

@@ -1,5 +1,6 @@
 //! One command a file.
 
+pub(crate) mod backtest;
 pub(crate) mod brief;
 pub(crate) mod calibrate;
 pub(crate) mod decide;

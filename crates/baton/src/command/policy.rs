@@ -69,7 +69,8 @@ fn test(args: &PolicyTestArgs) -> Result<ExitCode> {
     let results = cases::run(&policy, &cases);
     if args.json {
         for result in &results {
-            let line = serde_json::json!({ "case": result.name, "passed": result.wrong.is_empty(), "wrong": result.wrong });
+            let line =
+                serde_json::json!({ "case": result.name, "passed": result.wrong.is_empty(), "wrong": result.wrong });
             show::line(&line.to_string())?;
         }
     } else {

@@ -35,7 +35,8 @@ pub(crate) fn text(found: &Calibration, judged: Option<&(Score, Score)>) -> Stri
     ));
     lines.extend(curve(&found.reliability_after));
     lines.push(String::new());
-    let mut changes: Vec<&Change> = found.changes.iter().filter(|c| (c.after - c.before).abs() >= CHANGE_SHOWN).collect();
+    let mut changes: Vec<&Change> =
+        found.changes.iter().filter(|c| (c.after - c.before).abs() >= CHANGE_SHOWN).collect();
     changes.sort_by(|a, b| (b.after - b.before).abs().total_cmp(&(a.after - a.before).abs()));
     lines.push(format!(
         "{}  base {:.2}, {} of {} weights move; drawn to where they stood as by {} conversations",

@@ -22,8 +22,11 @@ pub(crate) fn checked(name: &str, policy: &Policy, found: &[Finding], conversati
     )];
     lines.extend(found.iter().map(|finding| format!("  {} {finding}", style("note").yellow())));
     match (found.is_empty(), conversations) {
-        (true, 0) => lines.push(dim("  nothing in it contradicts itself; `--history FILES` also looks for what never or always fires")),
-        (true, _) => lines.push(dim(&format!("  every trigger fired in some of {conversations} conversations, none in nearly all"))),
+        (true, 0) => lines.push(dim(
+            "  nothing in it contradicts itself; `--history FILES` also looks for what never or always fires",
+        )),
+        (true, _) => lines
+            .push(dim(&format!("  every trigger fired in some of {conversations} conversations, none in nearly all"))),
         (false, _) => {}
     }
     lines.join("\n")
@@ -80,7 +83,11 @@ fn seen(situation: &Situation) -> Vec<String> {
     for (signal, readings) in situation.all_seen() {
         let each: Vec<String> = readings
             .map(|seen| {
-                let settled = if seen.settled > 0.0 { format!(", {:.0} % settled since", seen.settled * 100.0) } else { String::new() };
+                let settled = if seen.settled > 0.0 {
+                    format!(", {:.0} % settled since", seen.settled * 100.0)
+                } else {
+                    String::new()
+                };
                 format!("{:.2} at turn {}{settled}", seen.strength, seen.turn)
             })
             .collect();

@@ -51,10 +51,8 @@ struct Row {
 
 impl Start {
     pub(super) fn of(policy: &Policy) -> Self {
-        let weights = Weights {
-            base: policy.base_log_odds,
-            of: policy.triggers.iter().map(|trigger| trigger.weight).collect(),
-        };
+        let weights =
+            Weights { base: policy.base_log_odds, of: policy.triggers.iter().map(|trigger| trigger.weight).collect() };
         let free = policy.triggers.iter().map(|trigger| !trigger.certain).collect();
         Self { weights, free, base_below: policy.prepare_from().log_odds() - 0.1 }
     }

@@ -77,7 +77,8 @@ fn what_decides_gains_weight_and_what_means_nothing_loses_it() {
 
 #[test]
 fn signs_are_kept_and_what_never_fired_stays_as_it_was() {
-    let content_but_needed = (0..120).map(|n| played(n, if n % 2 == 0 { &[1] } else { &[] }, n % 2 == 0)).collect::<Vec<_>>();
+    let content_but_needed =
+        (0..120).map(|n| played(n, if n % 2 == 0 { &[1] } else { &[] }, n % 2 == 0)).collect::<Vec<_>>();
     let found = calibrate(&policy(), &content_but_needed).unwrap();
     assert!(weight(&found, "calm") < 0.0, "{:?}", found.changes);
     assert!((weight(&found, "upset") - 1.0).abs() < 1e-12);

@@ -120,9 +120,10 @@ impl Report {
 
 /// The signals that a single message can carry and that messages are labelled with.
 fn read_from_words() -> impl Iterator<Item = &'static Signal> {
-    Signal::BUILT_IN
-        .iter()
-        .filter(|signal| matches!(signal.kind(), Kind::Meaning | Kind::Emotion) && !matches!(signal, Signal::Worsening | Signal::DeclinesHuman))
+    Signal::BUILT_IN.iter().filter(|signal| {
+        matches!(signal.kind(), Kind::Meaning | Kind::Emotion)
+            && !matches!(signal, Signal::Worsening | Signal::DeclinesHuman)
+    })
 }
 
 fn count(counts: &mut Counts, signal: &Signal, labelled: &Labelled, read: &[Signal]) {

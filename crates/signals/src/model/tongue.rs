@@ -39,10 +39,7 @@ fn is_english(text: &str) -> bool {
 }
 
 fn looks_untaught(text: &str) -> bool {
-    !matches!(
-        detect_language(text),
-        Lang::Eng | Lang::Deu | Lang::Spa | Lang::Fra | Lang::Por | Lang::Ita | Lang::Nld
-    )
+    !matches!(detect_language(text), Lang::Eng | Lang::Deu | Lang::Spa | Lang::Fra | Lang::Por | Lang::Ita | Lang::Nld)
 }
 
 #[cfg(test)]

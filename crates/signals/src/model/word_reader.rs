@@ -96,7 +96,8 @@ impl WordReader {
                 words: strongest(&clauses, &pieces, shares).unwrap_or(0..message.len()),
             }
         };
-        let mut levels: Vec<Level> = self.calibration.lines.iter().zip(&answer.log_odds).enumerate().map(level).collect();
+        let mut levels: Vec<Level> =
+            self.calibration.lines.iter().zip(&answer.log_odds).enumerate().map(level).collect();
         if !answer.whole {
             self.read_by_sentence(words, message, caution, &mut levels)?;
         }

@@ -94,7 +94,11 @@ pub(crate) fn corrected(text: &str, context: &str, mut levels: Vec<Level>) -> Ve
     }
     anger_is_frustration(&mut levels);
     if asks_for_human::declines(text, context) {
-        levels.push(Level { signal: Signal::DeclinesHuman, strength: Strength::clamped(DECLINED), words: 0..text.len() });
+        levels.push(Level {
+            signal: Signal::DeclinesHuman,
+            strength: Strength::clamped(DECLINED),
+            words: 0..text.len(),
+        });
     }
     levels
 }

@@ -17,17 +17,21 @@ pub(super) fn run(args: &PolicyExplainArgs) -> Result<ExitCode> {
     let kit = Kit::load(&args.offline)?;
     let mut shown = 0_usize;
     let mut named = 0_usize;
-    each_line(&args.offline.files, |text| review(text, &kit.models, &kit.policy), |review: Review| {
-        if args.id.as_ref().is_some_and(|id| review.transcript.id.as_str() != id) {
-            return Ok(());
-        }
-        named += 1;
-        let turn = args.turn.map(TurnIndex).or_else(|| review.deciding().map(|decision| decision.turn));
-        let Some(situation) = turn.and_then(|turn| review.situation_at(turn)) else { return Ok(()) };
-        shown += 1;
-        let explanation = explain(&kit.policy, &situation);
-        show::line(&show::policy::explained(&review, &kit.policy, &situation, &explanation))
-    })?;
+    each_line(
+        &args.offline.files,
+        |text| review(text, &kit.models, &kit.policy),
+        |review: Review| {
+            if args.id.as_ref().is_some_and(|id| review.transcript.id.as_str() != id) {
+                return Ok(());
+            }
+            named += 1;
+            let turn = args.turn.map(TurnIndex).or_else(|| review.deciding().map(|decision| decision.turn));
+            let Some(situation) = turn.and_then(|turn| review.situation_at(turn)) else { return Ok(()) };
+            shown += 1;
+            let explanation = explain(&kit.policy, &situation);
+            show::line(&show::policy::explained(&review, &kit.policy, &situation, &explanation))
+        },
+    )?;
     match (named, shown) {
         (0, _) => bail!("no conversation has that id: leave --id out to explain all"),
         (_, 0) => bail!("no conversation has such a turn: turns count from 0"),
