@@ -174,7 +174,7 @@ pub(crate) struct CalibrateArgs {
     #[arg(long, value_name = "TRIGGER", value_delimiter = ',', requires = "out")]
     pub(crate) only: Vec<String>,
     /// Judge on these conversations, which nothing is learnt from
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) test: Vec<PathBuf>,
 }
 

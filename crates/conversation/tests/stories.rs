@@ -96,6 +96,25 @@ fn faults(line: &str, roster: &Roster) -> Vec<String> {
     faults
 }
 
+/// Everything wrong with the stories of one file, each judged against the people of the roster it names; and how many there are,
+/// and how many of them stay.
+fn mixed(path: &str) -> (Vec<String>, usize, usize) {
+    let text = read(path);
+    let (mut found, mut stays) = (Vec::new(), 0);
+    let mut ids = BTreeSet::new();
+    for line in text.lines() {
+        let file: TranscriptFile = serde_json::from_str(line).expect("a story");
+        let roster = file.other.get("roster").and_then(|r| r.as_str()).unwrap_or_default();
+        let people: Roster = serde_json::from_str(&read(&format!("scenarios/{roster}"))).expect("a roster");
+        found.extend(faults(line, &people));
+        stays += usize::from(file.other.get("expect").is_some_and(|expect| expect["handoff"] == false));
+        if !ids.insert(file.id.clone()) {
+            found.push(format!("{}: stands twice", file.id));
+        }
+    }
+    (found, ids.len(), stays)
+}
+
 /// Reads a file of stories beside its roster and gives back the ids, or fails with everything that is wrong.
 fn check(folder: &str, stories: &str, roster: &str) -> Vec<String> {
     let people: Roster = serde_json::from_str(&read(&format!("{folder}/{roster}"))).expect("a roster");
@@ -118,6 +137,25 @@ fn check(folder: &str, stories: &str, roster: &str) -> Vec<String> {
 fn every_scenario_keeps_the_rules() {
     for team in ["saas", "services", "trade"] {
         assert_eq!(check("scenarios", &format!("{team}.jsonl"), &format!("roster-{team}.json")).len(), 65);
+    }
+}
+
+#[test]
+fn every_scenario_of_mixed_rosters_keeps_the_rules() {
+    for (path, least) in [("own", 60), ("more", 148), ("long", 110), ("test/mixed", 90), ("test/long", 24)] {
+        let (faults, count, stays) = mixed(&format!("scenarios/{path}.jsonl"));
+        assert_eq!(faults, Vec::<String>::new(), "{path}");
+        assert!(count >= least && stays * 5 >= count * 2, "{path}: {count} stories, {stays} of them stay");
+    }
+}
+
+#[test]
+fn long_scenarios_are_long() {
+    for path in ["long", "test/long"] {
+        for line in read(&format!("scenarios/{path}.jsonl")).lines() {
+            let file: TranscriptFile = serde_json::from_str(line).expect("a story");
+            assert!((15..=26).contains(&file.turns.len()), "{}: {} turns", file.id, file.turns.len());
+        }
     }
 }
 

@@ -22,10 +22,7 @@ const INTENTS_KEPT: usize = 8;
 const ANSWERS_FROM: f32 = 0.75;
 
 /// How far such an answer settles what came before: most of a matter, not all, because nobody said so.
-const ANSWERED: f64 = 0.4;
-fn answered_now() -> f64 {
-    std::env::var("ANSWERED").ok().and_then(|v| v.parse().ok()).unwrap_or(ANSWERED)
-}
+const ANSWERED: f64 = 0.5;
 
 /// Whoever shows one of these is not yet answered.
 const UNANSWERED: [Signal; 14] = [
@@ -120,7 +117,7 @@ impl Situation {
             self.settle(turn.index, settled);
             self.matter_since = self.customer_turns;
         } else if self.is_answered(turn, readings) {
-            self.settle(turn.index, answered_now());
+            self.settle(turn.index, ANSWERED);
         }
         if readings.iter().any(|reading| reading.signal == Signal::DeclinesHuman) {
             self.human_declined(turn.index);

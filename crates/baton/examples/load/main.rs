@@ -82,17 +82,7 @@ async fn measure(baton: &Path, folder: &Path) -> ExitCode {
     table.fact("an empty HTTP answer, p50 and p99", &format!("{} and {}", ms(echo_times.p50()), ms(echo_times.p99())));
     table.fact("empty HTTP answers, as many as go", &format!("{echo_rate:.0} a second"));
 
-    table.section("reading a message, in one process");
-    let cost = reading::Cost::measured();
-    let ratio = cost.reading.as_secs_f64() / cost.models_alone.as_secs_f64();
-    table.at_most(
-        "everything beside the two models alone",
-        ratio,
-        1.15,
-        "×",
-        &format!("models alone {}", ms(cost.models_alone / 400)),
-    );
-    table.fact("the same words again", &format!("{:.3} of it", cost.again.as_secs_f64() / cost.reading.as_secs_f64()));
+    reading(&mut table);
 
     let mut service = Service::start(baton, folder);
     let mut ready = service.ready_after;
@@ -152,6 +142,16 @@ async fn measure(baton: &Path, folder: &Path) -> ExitCode {
     table.at_most("binary", std::fs::metadata(baton).unwrap().len() as f64 / 1e6, 100.0, "MB", "");
     table.title(&format!("{} after the run; the best of {RUNS} runs counts", service::load()));
     table.end()
+}
+
+/// What reading costs beside the models alone.
+fn reading(table: &mut Table) {
+    table.section("reading a message, in one process");
+    let cost = reading::Cost::measured();
+    let ratio = cost.reading.as_secs_f64() / cost.models_alone.as_secs_f64();
+    let alone = format!("the two models alone {}", ms(cost.a_message(cost.models_alone)));
+    table.at_most("everything beside the models alone", ratio, 1.15, "×", &alone);
+    table.fact("the same words again", &ms(cost.a_message(cost.again)));
 }
 
 fn ms(time: Duration) -> String {

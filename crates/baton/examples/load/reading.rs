@@ -35,8 +35,14 @@ impl Cost {
         cost.again = time(|| texts.iter().for_each(|text| drop(models.look_at_words(text, ""))));
         cost
     }
+
+    /// The share of one message.
+    pub(crate) fn a_message(&self, of: Duration) -> Duration {
+        of / u32::try_from(READ).unwrap()
+    }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a measurement needs a clock")]
 fn time(work: impl FnOnce()) -> Duration {
     let start = Instant::now();
     work();

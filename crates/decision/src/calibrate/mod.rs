@@ -10,6 +10,8 @@ mod history;
 mod reliability;
 mod score;
 
+use std::collections::BTreeMap;
+
 pub use file::LabelError;
 pub use fit::Weights;
 pub use history::{Moment, Played, Wanted};
@@ -86,16 +88,21 @@ pub fn calibrate(policy: &Policy, history: &[Played]) -> Result<Calibration, Too
         return Err(TooLittle { handoffs, stays });
     }
     let start = Start::of(policy);
-    let by_pull: Vec<(f64, Vec<Weights>)> = PULLS.iter().map(|pull| (*pull, by_fold(&start, history, *pull))).collect();
-    let (pull, folds) = chosen(&by_pull, &start, history);
+    let parts = parts(history);
+    let by_pull: Vec<(f64, Vec<Weights>)> =
+        PULLS.iter().map(|pull| (*pull, by_part(&start, history, &parts, *pull))).collect();
+    let (pull, learnt_without) = chosen(&by_pull, &start, history, &parts);
     let learnt = start.fitted(&history.iter().collect::<Vec<_>>(), pull);
-    let unseen = |at: usize| folds.get(fold(at)).unwrap_or(&start.weights);
+    let unseen = || {
+        let weights = parts.iter().map(|part| learnt_without.get(*part).unwrap_or(&start.weights));
+        history.iter().zip(weights)
+    };
     Ok(Calibration {
         before: Score::of(policy, history.iter().map(|played| (played, &start.weights))),
-        cross_validated: Score::of(policy, history.iter().zip(0..).map(|(played, at)| (played, unseen(at)))),
+        cross_validated: Score::of(policy, unseen()),
         in_sample: Score::of(policy, history.iter().map(|played| (played, &learnt))),
         reliability_before: Reliability::of(history.iter().map(|played| (played, &start.weights))),
-        reliability_after: Reliability::of(history.iter().zip(0..).map(|(played, at)| (played, unseen(at)))),
+        reliability_after: Reliability::of(unseen()),
         pull,
         base_log_odds: learnt.base,
         changes: changes(policy, history, &start, &learnt),
@@ -117,10 +124,10 @@ pub fn judge(policy: &Policy, found: &Calibration, aside: &[Played]) -> (Score, 
 
 /// The strongest pull that does as well as the best one, as far as these conversations can tell: within one standard error of
 /// the difference.
-fn chosen(by_pull: &[(f64, Vec<Weights>)], start: &Start, history: &[Played]) -> (f64, Vec<Weights>) {
+fn chosen(by_pull: &[(f64, Vec<Weights>)], start: &Start, history: &[Played], parts: &[usize]) -> (f64, Vec<Weights>) {
     let losses = |weights: &[Weights]| -> Vec<f64> {
-        let unseen = |at: usize| weights.get(fold(at)).unwrap_or(&start.weights);
-        history.iter().enumerate().map(|(at, played)| played.loss(unseen(at))).collect()
+        let unseen = parts.iter().map(|part| weights.get(*part).unwrap_or(&start.weights));
+        history.iter().zip(unseen).map(|(played, unseen)| played.loss(unseen)).collect()
     };
     let all: Vec<Vec<f64>> = by_pull.iter().map(|(_, weights)| losses(weights)).collect();
     let best = all.iter().min_by(|a, b| a.iter().sum::<f64>().total_cmp(&b.iter().sum::<f64>()));
@@ -139,16 +146,22 @@ fn worse_by_chance(losses: &[f64], best: &[f64]) -> bool {
     mean <= (spread / count).sqrt() + 1e-12
 }
 
-fn by_fold(start: &Start, history: &[Played], pull: f64) -> Vec<Weights> {
+fn by_part(start: &Start, history: &[Played], parts: &[usize], pull: f64) -> Vec<Weights> {
     let without = |left_out: usize| -> Vec<&Played> {
-        history.iter().zip(0..).filter(|(_, at)| fold(*at) != left_out).map(|(played, _)| played).collect()
+        history.iter().zip(parts).filter(|(_, part)| **part != left_out).map(|(played, _)| played).collect()
     };
     (0..FOLDS).map(|left_out| start.fitted(&without(left_out), pull)).collect()
 }
 
-/// Which part a conversation is in: neighbours in a file are often of one kind, so they go to different parts.
-fn fold(at: usize) -> usize {
-    at % FOLDS
+/// Which part each conversation is in. Neighbours in a file are often of one kind, so they go to different parts; a
+/// conversation that is given several times, to count more, is in one.
+fn parts(history: &[Played]) -> Vec<usize> {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut part = |played| {
+        let next = known.len() % FOLDS;
+        *known.entry(played).or_insert(next)
+    };
+    history.iter().map(|played| part(played.id.as_str())).collect()
 }
 
 fn changes(policy: &Policy, history: &[Played], start: &Start, learnt: &Weights) -> Vec<Change> {
