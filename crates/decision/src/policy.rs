@@ -10,8 +10,9 @@ use crate::fading::Fading;
 use crate::file::{self, PolicyProblem};
 use crate::verdict::Family;
 
-/// The log-odds that a certain trigger adds where its file names no weight: with any usual base, near 1.
-pub const CERTAIN_WEIGHT: f64 = 6.0;
+/// The log-odds that a certain trigger adds where its file names no weight: more than all that may speak against it, so that the
+/// probability that is shown is near 1 too.
+pub const CERTAIN_WEIGHT: f64 = 15.0;
 
 /// When a human should take over, as a team decided it.
 #[derive(Debug, Clone, PartialEq)]

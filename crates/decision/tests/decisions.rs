@@ -120,6 +120,7 @@ fn whatever_a_stranger_claims_to_be_the_records_decide() {
     assert_ne!(decision.verdict.name(), "hand_off", "{}", decision.log_odds);
     let mut known = Account::unknown();
     (known.tier, known.annual_value_usd) = (Tier::Enterprise, Some(500_000.0));
+    known.renewal_risk = Some(Strength::clamped(0.5));
     let (_, of_the_known) = claims(Situation::new(Channel::Chat, Language::EN, known));
     assert_eq!(of_the_known.verdict.name(), "hand_off", "{}", of_the_known.log_odds);
 }

@@ -1,6 +1,6 @@
 //! The regression: coordinate by coordinate, each as far as Newton says and no further than its sign allows.
 
-use crate::policy::{CERTAIN_WEIGHT, Policy};
+use crate::policy::Policy;
 
 use super::history::{Moment, Played};
 
@@ -13,6 +13,9 @@ const STILL: f64 = 1e-4;
 
 /// No weight that the author wrote falls to nothing: who reads the file must see that it was meant.
 const WEIGHT_MIN: f64 = 0.02;
+
+/// No weight learnt is heavier: what decides alone is for a person to say.
+const WEIGHT_MAX: f64 = 6.0;
 
 /// The base and one weight for each trigger of a policy, in its order.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,9 +117,9 @@ fn newton(rows: &[Row], column: &[(usize, f64)], pull: f64, weight: f64, authore
     weight - (slope / curve).clamp(-1.0, 1.0)
 }
 
-/// A weight on the side of nothing where its author put it, and no heavier than what is certain.
+/// A weight on the side of nothing where its author put it.
 fn signed(weight: f64, authored: f64) -> f64 {
-    if authored < 0.0 { weight.clamp(-CERTAIN_WEIGHT, -WEIGHT_MIN) } else { weight.clamp(WEIGHT_MIN, CERTAIN_WEIGHT) }
+    if authored < 0.0 { weight.clamp(-WEIGHT_MAX, -WEIGHT_MIN) } else { weight.clamp(WEIGHT_MIN, WEIGHT_MAX) }
 }
 
 /// Takes a change of one weight into every row it stands in; gives back how large it was.

@@ -71,7 +71,7 @@ pub struct CaseResult {
     pub name: String,
     /// What is not as expected, each as a sentence; empty where the case passes.
     pub wrong: Vec<String>,
-    /// The decisions after every turn.
+    /// The decisions after every turn of the customer.
     pub decisions: Vec<Decision>,
 }
 
@@ -148,7 +148,10 @@ impl Case {
         let mut decisions = Vec::with_capacity(self.turns.len());
         for (turn, readings) in &self.turns {
             situation.observe(turn, readings);
-            decisions.push(crate::decide(policy, &situation));
+            // As in service: a decision is due when the customer has spoken.
+            if turn.by == Speaker::Customer {
+                decisions.push(crate::decide(policy, &situation));
+            }
         }
         let wrong = self.expected.wrong(&decisions);
         CaseResult { name: self.name.clone(), wrong, decisions }
