@@ -23,9 +23,12 @@ const INTENT_STRENGTH: f32 = 0.5;
 /// What a report's intents keep of their strength for each later report: talk moves on.
 const INTENT_FADES: f32 = 0.8;
 
+/// How much of a topic is forgotten where it counts as settled: what was answered is still what they talk about.
+const SETTLED_FORGETS: f64 = 0.5;
+
 /// What what fired and what is on the table call for; whether it is certain is the decision's to say.
 pub(crate) fn need(policy: &Policy, sight: &Sight<'_>, carrying: &[(&Fired, &Trigger)]) -> Need {
-    let lens = Lens::new(sight, &policy.fading, 1.0);
+    let lens = Lens::new(sight, &policy.fading, SETTLED_FORGETS);
     let mut skills: Vec<String> = Vec::new();
     for skill in carrying.iter().flat_map(|(_, trigger)| &trigger.skills) {
         if !skills.contains(skill) {
@@ -81,7 +84,8 @@ fn topics(lens: &Lens<'_>) -> Vec<Topic> {
 
 /// Whether a signal says what the talk is about, rather than that it ends or that a person is wanted.
 fn is_topic(signal: &Signal) -> bool {
-    matches!(signal.kind(), Kind::Meaning | Kind::Own) && !matches!(signal, Signal::AsksForHuman | Signal::Resolved)
+    matches!(signal.kind(), Kind::Meaning | Kind::Own)
+        && !matches!(signal, Signal::AsksForHuman | Signal::DeclinesHuman | Signal::Resolved)
 }
 
 /// The turns to which the reasons and the topics point, and the customer's latest; the latest last.

@@ -34,6 +34,13 @@ fn the_default_policy_is_in_order_and_passes_its_cases() {
 }
 
 #[test]
+fn what_the_assistant_does_is_never_on_the_latest_turn_when_a_decision_is_due() {
+    only(r#"{ signal = "ai_dead_end", within_turns = 1 }"#, "at least 2");
+    assert_eq!(when(r#"{ signal = "ai_dead_end", within_turns = 2 }"#), Vec::<String>::new());
+    assert_eq!(when(r#"{ signal = ["ai_dead_end", "frustration"], within_turns = 1 }"#), Vec::<String>::new());
+}
+
+#[test]
 fn all_problems_are_told_at_once_with_their_lines() {
     let text = format!(
         "{HEAD}[[trigger]]\nname = \"a\"\nfamily = \"valu\"\nsays = \"x\"\nwhen = {{ signal = \"frustraton\" }}\nweight = 1\nwieght = 2\n\

@@ -111,6 +111,12 @@ fn around(found: &Explanation) -> Vec<String> {
             format!("  would have: {adds:>8}  {}  {}", lacking.says, dim(&lacking.trigger))
         }));
     }
+    if found.hangs_on.is_empty() && found.decision.verdict.name() != "stay" {
+        lines.push(format!(
+            "{} no single trigger: without any one of them the answer would be the same",
+            bold("It hangs on:")
+        ));
+    }
     lines.extend(found.hangs_on.iter().map(|(trigger, other)| {
         format!("{} without `{trigger}` the answer would be “{}”", bold("It hangs on:"), verdict_words(other))
     }));

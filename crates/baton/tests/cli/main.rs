@@ -13,5 +13,6 @@
 
 mod baton;
 mod offline;
+mod policy;
 mod setup;
 mod stream;

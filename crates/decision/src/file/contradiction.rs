@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use baton_signals::Signal;
+
 use crate::condition::{Condition, SignalTest};
 use crate::fact::{FactTest, FlagFact, NumberFact, WordFact};
 
@@ -50,7 +52,17 @@ fn demand<'a>(
         Condition::All(parts) => parts.iter().for_each(|part| demand(part, demands, branches, found)),
         Condition::Any(parts) | Condition::SomeOf(_, parts) => branches.push(parts),
         Condition::Not(part) => demands.refused.push(part),
-        Condition::Signal(test) => demands.signals.push(test),
+        Condition::Signal(test) => {
+            if test.within_turns == Some(1) && test.any_of.iter().all(of_assistant) {
+                let names: Vec<&str> = test.any_of.iter().map(Signal::name).collect();
+                found.push(format!(
+                    "`{}` is read on the assistant's turn, and a decision is due after the customer's: `within_turns` must be \
+                     at least 2",
+                    names.join("`, `")
+                ));
+            }
+            demands.signals.push(test);
+        }
         Condition::Fact(FactTest::Number { fact, at_least, at_most }) => {
             let (least, most) = demands.numbers.entry(*fact).or_insert((f64::NEG_INFINITY, f64::INFINITY));
             *least = at_least.map_or(*least, |bound| least.max(bound));
@@ -74,6 +86,11 @@ fn demand<'a>(
             }
         }
     }
+}
+
+/// Whether a signal is read on the assistant's turns.
+fn of_assistant(signal: &Signal) -> bool {
+    matches!(signal, Signal::AiDeadEnd | Signal::AiRepeatsItself)
 }
 
 /// What is demanded and refused at once.
@@ -100,7 +117,7 @@ fn refusals(demands: &Demands<'_>, found: &mut Vec<String>) {
             Condition::Signal(test) => {
                 let covered = |demanded: &&&SignalTest| covers(test, demanded);
                 if let Some(demanded) = demands.signals.iter().find(covered) {
-                    let names: Vec<&str> = demanded.any_of.iter().map(baton_signals::Signal::name).collect();
+                    let names: Vec<&str> = demanded.any_of.iter().map(Signal::name).collect();
                     found.push(format!("signal `{}` is both demanded and refused", names.join("`, `")));
                 }
             }
