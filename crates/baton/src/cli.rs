@@ -157,8 +157,16 @@ pub(crate) struct BacktestArgs {
     #[arg(long, value_name = "FILE.html")]
     pub(crate) report: Option<PathBuf>,
     /// How long one handoff takes a human
-    #[arg(long, value_name = "MINUTES", default_value_t = baton_outcomes::backtest::MINUTES_PER_HANDOFF)]
+    #[arg(long, value_name = "MINUTES", value_parser = minutes, allow_negative_numbers = true,
+        default_value_t = baton_outcomes::backtest::MINUTES_PER_HANDOFF)]
     pub(crate) minutes: f64,
+}
+
+/// A working time: more than nothing, at most a day.
+fn minutes(text: &str) -> Result<f64, String> {
+    const DAY: f64 = 1_440.0;
+    let number: f64 = text.parse().map_err(|_| "write a number of minutes, such as 9".to_owned())?;
+    if number > 0.0 && number <= DAY { Ok(number) } else { Err(format!("write more than 0 and at most {DAY} minutes")) }
 }
 
 /// Options of `baton calibrate`.

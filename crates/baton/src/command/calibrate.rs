@@ -18,6 +18,10 @@ use crate::show;
 
 pub(crate) fn run(args: &CalibrateArgs) -> Result<ExitCode> {
     let kit = Kit::load(&args.offline)?;
+    let may_change = |name: &String| kit.policy.triggers.iter().any(|t| *t.name == **name && !t.certain);
+    if let Some(name) = args.only.iter().find(|name| !may_change(name)) {
+        bail!("--only `{name}`: the policy has no trigger of that name whose weight may change");
+    }
     let (history, tally) = read(&args.offline.files, &kit)?;
     let found = calibrate(&kit.policy, &history)?;
     let judged = if args.test.is_empty() {
@@ -64,10 +68,6 @@ fn read(files: &[PathBuf], kit: &Kit) -> Result<(Vec<Played>, Tally)> {
 
 /// The policy's text with the weights that were asked for.
 fn accepted(args: &CalibrateArgs, found: &Calibration) -> Result<String> {
-    let unknown = args.only.iter().find(|name| found.changes.iter().all(|change| change.trigger != **name));
-    if let Some(name) = unknown {
-        bail!("--only `{name}`: the policy has no trigger of that name whose weight may change");
-    }
     let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
     let changes = found.changes.iter().filter(|change| wanted(&change.trigger));
     let weights: Vec<(&str, f64)> = changes.map(|change| (change.trigger.as_str(), change.after)).collect();

@@ -3,7 +3,7 @@
 use baton_base::text::shortened;
 use baton_outcomes::backtest::{Backtest, Change, Comparison, Figures, Judged};
 
-use super::{bar, bold, dim};
+use super::{bar, bold, conversations, dim};
 
 /// How many conversations that changed sides are shown; the report and the JSON hold all.
 const CHANGES_SHOWN: usize = 12;
@@ -25,7 +25,7 @@ pub(crate) fn text(before: &Backtest, after: Option<&Backtest>, comparison: Opti
 fn figures(backtest: &Backtest) -> Vec<String> {
     let all = &backtest.overall;
     let mut lines = vec![
-        format!("{}  {} conversations", bold(&format!("policy {}", backtest.policy)), all.conversations),
+        format!("{}  {}", bold(&format!("policy {}", backtest.policy)), conversations(all.conversations)),
         format!(
             "  handed off      {} {:>6}   {:.1} hours of humans at {:.0} minutes each",
             bar(all.handoff_rate().unwrap_or_default(), 20),

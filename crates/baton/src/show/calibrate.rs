@@ -2,7 +2,7 @@
 
 use baton_decision::calibrate::{Bin, Calibration, Change, Reliability, Score};
 
-use super::{bar, bold, dim};
+use super::{bar, bold, conversations, dim};
 
 /// Weights that move less than this are not worth a line.
 const CHANGE_SHOWN: f64 = 0.05;
@@ -22,7 +22,7 @@ pub(crate) fn text(found: &Calibration, judged: Option<&(Score, Score)>) -> Stri
         score("new weights, on what they learnt", &found.in_sample),
     ];
     if let Some((before, after)) = judged {
-        lines.push(format!("{} {} conversations", bold("judged on"), before.conversations));
+        lines.push(format!("{} {}", bold("judged on"), conversations(before.conversations)));
         lines.push(score("as the policy stood", before));
         lines.push(score("new weights", after));
     }
@@ -72,7 +72,7 @@ fn curve(reliability: &Reliability) -> Vec<String> {
             bin.said * 100.0,
             bar(bin.needed, 20),
             bin.needed * 100.0,
-            dim(&format!("{} conversations", bin.conversations))
+            dim(&conversations(bin.conversations))
         )
     }));
     lines

@@ -66,6 +66,11 @@ pub(crate) fn verdict_words(verdict: &str) -> &'static str {
     }
 }
 
+/// So many conversations, in words.
+pub(crate) fn conversations(count: usize) -> String {
+    format!("{count} conversation{}", if count == 1 { "" } else { "s" })
+}
+
 /// Dim text, for what matters less.
 pub(crate) fn dim(text: &str) -> String {
     style(text).dim().to_string()

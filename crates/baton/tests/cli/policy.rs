@@ -119,6 +119,12 @@ fn too_few_labels_and_a_label_that_cannot_be_meant_are_refused_with_what_to_do()
     let few: String = history().lines().take(4).map(|line| format!("{line}\n")).collect();
     let refused = folder.run_with(&["calibrate"], &few);
     assert!(refused.status != 0 && refused.said.contains("bring at least 20 of each"), "{}", refused.said);
+    let refused = folder.run_with(&["calibrate", "--out", "p.toml", "--only", "nobody"], &few);
+    assert!(refused.status != 0 && refused.said.contains("--only `nobody`"), "{}", refused.said);
+    for minutes in ["-5", "NaN", "0"] {
+        let refused = folder.run_with(&["backtest", "--minutes", minutes], &few);
+        assert!(refused.status != 0 && refused.said.contains("more than 0"), "{}", refused.said);
+    }
     let mut wrong: Value = serde_json::from_str(&story("w", "Hello there", 0.9, true)).unwrap();
     wrong["label"]["handoff_turns"] = json!([40]);
     let refused = folder.run_with(&["backtest"], &format!("{wrong}\n"));
