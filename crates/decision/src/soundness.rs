@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_history_shows_what_never_and_what_always_fires() {
         let policy = Policy::parse(DEFAULT_POLICY, &[]).unwrap();
-        let moments = [Moment { turn: TurnIndex(0), fired: vec![(0, 1.0)], certain: false }];
+        let moments = [Moment { turn: TurnIndex(0), fired: vec![(0, 1.0)], certain: false, raised: 0.0 }];
         let few = in_history(&policy, std::iter::repeat_n(&moments[..], 5));
         assert_eq!(few, Vec::new());
         let found = in_history(&policy, std::iter::repeat_n(&moments[..], 50));

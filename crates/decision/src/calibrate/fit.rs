@@ -27,11 +27,11 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// The log-odds of a moment.
+    /// The log-odds of a moment, beside the line as it usually lies.
     #[must_use]
     pub fn log_odds(&self, moment: &Moment) -> f64 {
         let added = moment.fired.iter().map(|(place, share)| share * self.of.get(*place).copied().unwrap_or(0.0));
-        self.base + added.sum::<f64>()
+        self.base + added.sum::<f64>() - moment.raised
     }
 }
 

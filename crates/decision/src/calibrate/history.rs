@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use baton_base::TurnIndex;
 
-use crate::decide::shares;
+use crate::decide::{AFTER_DECLINING, shares};
 use crate::policy::Policy;
 use crate::situation::Situation;
 use crate::verdict::Family;
@@ -46,6 +46,8 @@ pub struct Moment {
     pub fired: Vec<(usize, f64)>,
     /// Whether a certain trigger decided.
     pub certain: bool,
+    /// How much more than usual it takes to hand off here, in log-odds: a customer who declined a human.
+    pub raised: f64,
 }
 
 impl Moment {
@@ -54,7 +56,9 @@ impl Moment {
     pub fn of(policy: &Policy, situation: &Situation) -> Self {
         let shares = shares(policy, situation);
         let certain = shares.iter().any(|share| share.decides);
-        Self { turn: situation.turn(), fired: shares.iter().map(|share| (share.place, share.share)).collect(), certain }
+        let fired = shares.iter().map(|share| (share.place, share.share)).collect();
+        let raised = if situation.has_declined_a_human() { AFTER_DECLINING } else { 0.0 };
+        Self { turn: situation.turn(), fired, certain, raised }
     }
 }
 

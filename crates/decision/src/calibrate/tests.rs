@@ -48,6 +48,7 @@ fn played(n: usize, fired: &[usize], needed: bool) -> Played {
         turn: TurnIndex(turn),
         fired: fired.iter().map(|place| (*place, 0.9)).collect(),
         certain: false,
+        raised: 0.0,
     };
     let window = TurnIndex(2)..=TurnIndex(4);
     Played {
@@ -103,4 +104,18 @@ fn what_is_certain_is_left_alone() {
     let certain = policy.triggers.iter().filter(|trigger| trigger.certain).count();
     let found = calibrate(&policy, &history()).unwrap();
     assert_eq!(found.changes.len(), policy.triggers.len() - certain);
+}
+
+#[test]
+fn where_the_line_lies_higher_less_is_handed_off() {
+    let history = |raised| -> Vec<Played> {
+        let mut history: Vec<Played> = (0..60).map(|n| played(n, &[0, 2], n % 2 == 0)).collect();
+        history.iter_mut().flat_map(|played| &mut played.moments).for_each(|moment| moment.raised = raised);
+        history
+    };
+    // Log-odds of -0.7 where both fire, against a line of 0.
+    let lower = calibrate(&policy(), &history(-1.0)).unwrap().before;
+    let higher = calibrate(&policy(), &history(1.0)).unwrap().before;
+    assert_eq!((lower.in_window, lower.alarms), (30, 30));
+    assert_eq!((higher.in_window, higher.alarms), (0, 0));
 }
