@@ -17,6 +17,7 @@ mod openapi;
 mod path;
 mod policies;
 pub mod problem;
+mod rollout;
 mod routes;
 mod state;
 mod system;

@@ -8,7 +8,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 
 use crate::problem::{Code, Problem};
-use crate::{ApiState, accounts, conversations, events, handoffs, humans, mcp, openapi, policies, problem, system};
+use crate::{
+    ApiState, accounts, conversations, events, handoffs, humans, mcp, openapi, policies, problem, rollout, system,
+};
 
 macro_rules! table {
     ($($method:ident $path:literal => $($handler:ident)::+;)+) => {
@@ -31,6 +33,7 @@ table! {
     get "/v1/conversations" => conversations::list::list;
     get "/v1/conversations/{id}" => conversations::show::show;
     post "/v1/conversations/{id}/turns" => conversations::turn::take;
+    post "/v1/conversations/{id}/take_up" => conversations::take_up::take_up;
     get "/v1/conversations/{id}/decisions" => conversations::decisions::list;
     get "/v1/conversations/{id}/brief" => conversations::brief::show;
     post "/v1/conversations/{id}/close" => conversations::close::close;
@@ -55,6 +58,9 @@ table! {
     put "/v1/policies" => policies::put::put;
     get "/v1/policies/current" => policies::current::show;
     get "/v1/policies/{version}" => policies::version::show;
+    get "/v1/rollout" => rollout::show::show;
+    put "/v1/rollout" => rollout::put::put;
+    post "/v1/rollout/stop" => rollout::stop::stop;
     get "/docs/errors/{code}" => problem::page::show;
     get "/openapi.json" => openapi::endpoint::show;
     get "/healthz" => system::healthz::show;

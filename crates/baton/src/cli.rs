@@ -21,7 +21,7 @@ pub(crate) enum Command {
     /// The service
     Serve(ServeArgs),
     /// Signals of each message or turn
-    Read(OfflineArgs),
+    Read(ReadArgs),
     /// Verdict and reasons after every customer turn
     Decide(OfflineArgs),
     /// Who should take each conversation over, with why and why not
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// People who may sign in to the desk
     User(UserArgs),
+    /// How much of what the policy says is acted upon: show, set, stop, resume
+    Rollout(RolloutArgs),
     /// Keys for programs
     Key(KeyArgs),
     /// The store's schema brought up to date
@@ -69,6 +71,18 @@ pub(crate) struct OfflineArgs {
     /// JSON Lines for programs
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Options of `baton read`.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    /// Files, policy, roster, form
+    #[command(flatten)]
+    pub(crate) offline: OfflineArgs,
+    /// The files hold conversations: write each again with its readings beside it. Other commands then need not read it again,
+    /// however many policies are tried
+    #[arg(long)]
+    pub(crate) keep: bool,
 }
 
 /// Options of `baton route`.
@@ -328,6 +342,36 @@ pub(crate) enum UserAction {
         /// Their e-mail address
         email: String,
     },
+}
+
+/// Options of `baton rollout`.
+#[derive(Debug, Args)]
+pub(crate) struct RolloutArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) action: RolloutAction,
+    /// The configuration folder
+    #[arg(long, value_name = "DIR", default_value = "config", global = true)]
+    pub(crate) config: PathBuf,
+    /// The workspace
+    #[arg(long, default_value = "main", global = true)]
+    pub(crate) workspace: String,
+}
+
+/// What to do with the rollout.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RolloutAction {
+    /// What counts now
+    Show,
+    /// Bring a file into force as the newest version
+    Set {
+        /// The file, as config/rollout.toml explains it
+        file: PathBuf,
+    },
+    /// Watch only, everywhere, from the next turn on; handoffs that have begun are seen through
+    Stop,
+    /// Go on as the rollout says
+    Resume,
 }
 
 /// Options of `baton key`.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use baton_decision::{DEFAULT_POLICY, Policy};
+use baton_decision::{DEFAULT_POLICY, DEFAULT_ROLLOUT, Policy, Rollout};
 use baton_routing::{DEFAULT_ROUTING, Goal, Roster, parse_roster};
 use baton_signals::own::record::Origin;
 use baton_signals::{Embedder, ModelBytes, ModelFiles, Models, OwnSignals};
@@ -112,6 +112,13 @@ pub(crate) fn policy(file: Option<&Path>, config: &Path, own: &[Arc<str>]) -> Re
 /// The policy's name and text.
 pub(crate) fn policy_text(file: Option<&Path>, config: &Path) -> Result<(String, String)> {
     from_file_or(file, &config.join("policy.toml"), DEFAULT_POLICY)
+}
+
+/// The text of the configuration folder's rollout, or the default.
+pub(crate) fn rollout_text(config: &Path) -> Result<String> {
+    let (name, text) = from_file_or(None, &config.join("rollout.toml"), DEFAULT_ROLLOUT)?;
+    Rollout::parse(&text).with_context(|| format!("`{name}` cannot be used"))?;
+    Ok(text)
 }
 
 /// The goal of the configuration folder, or the default.

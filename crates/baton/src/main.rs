@@ -46,6 +46,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import(args) => command::import::run(&args),
         Command::Init(args) => command::init::run(&args),
         Command::User(args) => command::user::run(&args),
+        Command::Rollout(args) => command::rollout::run(&args),
         Command::Key(args) => command::key::run(&args),
         Command::Migrate(args) => command::migrate::run(&args),
         Command::Doctor(args) => command::doctor::run(&args),

@@ -34,6 +34,7 @@ pub(crate) fn engine(settings: &Settings, store: SharedStore, models: Models) ->
         conversations_cached: keys.conversations_cached,
         readers: settings.readers(),
         policy,
+        rollout: kit::rollout_text(&settings.folder)?,
         goal: kit::goal(&settings.folder)?,
     };
     Ok(Engine::new(store, Arc::new(models), Arc::new(SystemClock), Arc::new(SystemEntropy), told)?)

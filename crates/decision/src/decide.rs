@@ -3,53 +3,61 @@
 use baton_base::{NonEmpty, Probability};
 
 use crate::condition::Grounds;
+use crate::line::{Circumstances, Lines};
 use crate::need;
 use crate::policy::{Policy, Trigger};
 use crate::sight::{Lens, Sight};
 use crate::situation::Situation;
-use crate::verdict::{Decision, Fired, Need, Verdict};
+use crate::verdict::{Answer, Decision, Fired, Need, Verdict};
 
 /// The least strength at which a certain trigger still decides alone: evidence that has mostly faded or
 /// was mostly taken back only adds.
 pub const CERTAIN_STRENGTH_MIN: f64 = 0.25;
 
-/// How much more it takes, in log-odds, once the customer has declined a human: they were asked, and are not asked again for the same.
-/// What is certain still decides.
-pub const AFTER_DECLINING: f64 = 1.5;
+/// Gives back what a policy says of a situation in usual circumstances, and why.
+#[must_use]
+pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
+    decide_in(policy, situation, Circumstances::default())
+}
 
-/// Gives back what a policy says of a situation, and why.
+/// Gives back what a policy says of a situation in the circumstances of the moment, and why.
 ///
 /// `base_log_odds` plus the contributions of `fired`, added in their order, is exactly `log_odds`. The
 /// order of triggers in the policy's file changes nothing. Cost: one look at each trigger; none of it
 /// grows with the length of the conversation.
 #[must_use]
-pub fn decide(policy: &Policy, situation: &Situation) -> Decision {
+pub fn decide_in(policy: &Policy, situation: &Situation, circumstances: Circumstances) -> Decision {
     let sight = Sight::of(situation, policy.fading);
     let mut fired: Vec<FiredNow<'_>> = policy.triggers.iter().filter_map(|trigger| fire(trigger, &sight)).collect();
     fired.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then_with(|| a.trigger.name.cmp(&b.trigger.name)));
     let log_odds = fired.iter().fold(policy.base_log_odds, |sum, now| sum + now.contribution);
     let probability = Probability::from_log_odds(log_odds);
     let told: Vec<Fired> = fired.iter().map(|now| now.told(&sight)).collect();
-    let hand_off_from = hand_off_from(policy, situation);
-    let verdict = verdict(policy, &sight, &fired, &told, (probability, hand_off_from));
+    let lines = Lines::of(policy, situation, circumstances);
+    let verdict = verdict(policy, &sight, &fired, &told, (probability, lines));
     Decision {
         turn: situation.turn(),
+        answer: answer(&verdict, probability, lines),
+        mode: circumstances.mode,
         verdict,
         probability,
         base_log_odds: policy.base_log_odds,
         log_odds,
         fired: told,
-        prepare_from: policy.prepare_from(),
-        hand_off_from,
+        prepare_from: lines.prepare,
+        hand_off_from: lines.hand_off,
+        human_price: circumstances.human_price,
         policy: policy.name.clone(),
     }
 }
 
-/// The line above which a human takes over in this conversation.
-#[must_use]
-pub fn hand_off_from(policy: &Policy, situation: &Situation) -> Probability {
-    let line = policy.hand_off_from();
-    if situation.has_declined_a_human() { Probability::from_log_odds(line.log_odds() + AFTER_DECLINING) } else { line }
+fn answer(verdict: &Verdict, probability: Probability, lines: Lines) -> Answer {
+    match verdict {
+        Verdict::Stay => Answer::Speak,
+        Verdict::Prepare { .. } if lines.offer.is_some_and(|line| probability >= line) => Answer::Offer,
+        Verdict::Prepare { .. } => Answer::Prepare,
+        Verdict::HandOff { .. } => Answer::HandedOff,
+    }
 }
 
 fn verdict(
@@ -57,11 +65,11 @@ fn verdict(
     sight: &Sight<'_>,
     fired: &[FiredNow<'_>],
     told: &[Fired],
-    (probability, hand_off_from): (Probability, Probability),
+    (probability, lines): (Probability, Lines),
 ) -> Verdict {
     let certain = fired.iter().any(|now| now.decides);
-    let crossed = certain || probability >= hand_off_from;
-    if !crossed && probability < policy.prepare_from() {
+    let crossed = certain || probability >= lines.hand_off;
+    if !crossed && probability < lines.prepare {
         return Verdict::Stay;
     }
     let carrying: Vec<(&Fired, &Trigger)> = fired

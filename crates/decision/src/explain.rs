@@ -43,7 +43,7 @@ pub struct Lacking {
 pub fn explain(policy: &Policy, situation: &Situation) -> Explanation {
     let decision = decide(policy, situation);
     let next = match decision.verdict {
-        Verdict::Stay => Some((policy.prepare_from().log_odds(), "prepare")),
+        Verdict::Stay => Some((decision.prepare_from.log_odds(), "prepare")),
         Verdict::Prepare { .. } => Some((decision.hand_off_from.log_odds(), "hand_off")),
         Verdict::HandOff { .. } => None,
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use baton_base::{NonEmpty, Probability};
+use baton_conversation::Tier;
 
 use crate::condition::Condition;
 use crate::fading::Fading;
@@ -21,6 +22,8 @@ pub struct Policy {
     pub name: String,
     /// What mistakes cost; the thresholds follow.
     pub costs: Costs,
+    /// What they cost with accounts of a tier, where that is not the usual.
+    pub tier_costs: BTreeMap<Tier, Costs>,
     /// The log-odds that a human should take over while nothing has fired.
     pub base_log_odds: f64,
     /// How evidence fades.
@@ -38,6 +41,8 @@ pub struct Costs {
     pub missed_handoff: f64,
     /// A human came and was not needed.
     pub unneeded_handoff: f64,
+    /// The customer was asked whether they want a human, and did not.
+    pub needless_offer: f64,
     /// A brief was made and a human looked for, and nothing came of it.
     pub wasted_preparation: f64,
 }
@@ -76,13 +81,19 @@ impl Policy {
         file::parse(text, own)
     }
 
-    /// From this probability on, the assistant goes on while brief and human are made ready.
+    /// What mistakes cost with accounts of a tier.
+    #[must_use]
+    pub fn costs_for(&self, tier: Tier) -> Costs {
+        self.tier_costs.get(&tier).copied().unwrap_or(self.costs)
+    }
+
+    /// From this probability on, the assistant usually goes on while brief and human are made ready.
     #[must_use]
     pub fn prepare_from(&self) -> Probability {
         self.costs.prepare_from()
     }
 
-    /// From this probability on, a human takes over.
+    /// From this probability on, a human usually takes over.
     #[must_use]
     pub fn hand_off_from(&self) -> Probability {
         self.costs.hand_off_from()
@@ -94,6 +105,13 @@ impl Costs {
     #[must_use]
     pub fn prepare_from(self) -> Probability {
         Probability::clamped(self.wasted_preparation / (self.wasted_preparation + self.missed_handoff))
+    }
+
+    /// The probability at which a needless offer costs as much as a missed handoff; never beyond the line of the handoff itself.
+    #[must_use]
+    pub fn offer_from(self) -> Probability {
+        let needless = self.needless_offer.min(self.unneeded_handoff);
+        Probability::clamped(needless / (needless + self.missed_handoff))
     }
 
     /// The probability at which an unneeded handoff costs as much as a missed one.
@@ -109,14 +127,14 @@ mod tests {
 
     #[test]
     fn equal_costs_hand_off_from_one_half() {
-        let costs = Costs { missed_handoff: 3.0, unneeded_handoff: 3.0, wasted_preparation: 1.0 };
+        let costs = Costs { missed_handoff: 3.0, unneeded_handoff: 3.0, needless_offer: 2.0, wasted_preparation: 1.0 };
         assert!((costs.hand_off_from().value() - 0.5).abs() < 1e-12);
         assert!((costs.prepare_from().value() - 0.25).abs() < 1e-12);
     }
 
     #[test]
     fn a_dearer_miss_hands_off_earlier() {
-        let cheap = Costs { missed_handoff: 1.0, unneeded_handoff: 3.0, wasted_preparation: 1.0 };
+        let cheap = Costs { missed_handoff: 1.0, unneeded_handoff: 3.0, needless_offer: 2.0, wasted_preparation: 1.0 };
         let dear = Costs { missed_handoff: 9.0, ..cheap };
         assert!(dear.hand_off_from() < cheap.hand_off_from());
     }

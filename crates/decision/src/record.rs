@@ -6,7 +6,8 @@ use baton_signals::Evidence;
 use baton_signals::record::{EvidenceRecord, EvidenceRecordError};
 use serde::{Deserialize, Serialize};
 
-use crate::verdict::{Decision, Family, Fired, Need, Topic, Verdict};
+use crate::rollout::Mode;
+use crate::verdict::{Answer, Decision, Family, Fired, Need, Topic, Verdict};
 
 /// Why a stored decision cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,11 +34,20 @@ pub enum DecisionRecordError {
 pub struct DecisionRecord {
     turn: TurnIndex,
     verdict: String,
+    /// What the assistant was told; decisions of earlier versions hold the verdict alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+    /// What became of it; left out where it was acted upon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mode: Option<String>,
     probability: f64,
     base_log_odds: f64,
     log_odds: f64,
     prepare_from: f64,
     hand_off_from: f64,
+    /// Left out where it was the usual one.
+    #[serde(default = "usual_price", skip_serializing_if = "is_usual")]
+    human_price: f64,
     policy: String,
     fired: Vec<FiredRecord>,
     /// The names of the triggers among `fired` that carried a handoff.
@@ -45,6 +55,15 @@ pub struct DecisionRecord {
     carried_by: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     need: Option<NeedRecord>,
+}
+
+fn usual_price() -> f64 {
+    1.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_usual(price: &f64) -> bool {
+    (*price - 1.0).abs() < f64::EPSILON
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,11 +99,14 @@ impl From<&Decision> for DecisionRecord {
         Self {
             turn: d.turn,
             verdict: d.verdict.name().to_owned(),
+            answer: Some(d.answer.as_str().to_owned()),
+            mode: (d.mode != Mode::Act).then(|| d.mode.as_str().to_owned()),
             probability: d.probability.value(),
             base_log_odds: d.base_log_odds,
             log_odds: d.log_odds,
             prepare_from: d.prepare_from.value(),
             hand_off_from: d.hand_off_from.value(),
+            human_price: d.human_price,
             policy: d.policy.clone(),
             fired: d.fired.iter().map(FiredRecord::from).collect(),
             carried_by,
@@ -109,8 +131,18 @@ impl TryFrom<DecisionRecord> for Decision {
             }
             other => return Err(DecisionRecordError::Verdict(other.to_owned())),
         };
+        let told = r.answer.and_then(|word| Answer::ALL.iter().copied().find(|answer| answer.as_str() == word));
         Ok(Self {
             turn: r.turn,
+            answer: told.unwrap_or(match verdict {
+                Verdict::Stay => Answer::Speak,
+                Verdict::Prepare { .. } => Answer::Prepare,
+                Verdict::HandOff { .. } => Answer::HandedOff,
+            }),
+            mode: r
+                .mode
+                .and_then(|word| Mode::ALL.iter().copied().find(|mode| mode.as_str() == word))
+                .unwrap_or(Mode::Act),
             verdict,
             probability: Probability::clamped(r.probability),
             base_log_odds: r.base_log_odds,
@@ -118,6 +150,7 @@ impl TryFrom<DecisionRecord> for Decision {
             fired,
             prepare_from: Probability::clamped(r.prepare_from),
             hand_off_from: Probability::clamped(r.hand_off_from),
+            human_price: r.human_price,
             policy: r.policy,
         })
     }
@@ -202,6 +235,8 @@ mod tests {
     fn decision(verdict: Verdict, fired: Vec<Fired>) -> Decision {
         Decision {
             turn: TurnIndex(7),
+            answer: Answer::Offer,
+            mode: Mode::Suggest,
             verdict,
             probability: Probability::clamped(0.1 + 0.2),
             base_log_odds: -3.1,
@@ -209,6 +244,7 @@ mod tests {
             fired,
             prepare_from: Probability::clamped(0.2),
             hand_off_from: Probability::clamped(0.6),
+            human_price: 1.5,
             policy: "v1".to_owned(),
         }
     }

@@ -6,6 +6,8 @@ use baton_base::{Language, Timestamp, TurnIndex};
 use baton_conversation::{Account, AssistantReport, Channel, Speaker, Turn};
 use baton_signals::{Evidence, Reading, Signal};
 
+use crate::verdict::Answer;
+
 /// The most turns remembered per signal: with usual half-lives, an older reading has less than a tenth left.
 pub const READINGS_KEPT: usize = 16;
 
@@ -59,6 +61,8 @@ pub struct Situation {
     matter_since: u32,
     latest_customer_turn: Option<TurnIndex>,
     declined: bool,
+    prepared: bool,
+    offered: bool,
     now: Timestamp,
 }
 
@@ -95,6 +99,8 @@ impl Situation {
             matter_since: 0,
             latest_customer_turn: None,
             declined: false,
+            prepared: false,
+            offered: false,
             now: Timestamp::default(),
         }
     }
@@ -116,6 +122,7 @@ impl Situation {
         if settled > 0.0 {
             self.settle(turn.index, settled);
             self.matter_since = self.customer_turns;
+            self.offered = false;
         } else if self.is_answered(turn, readings) {
             self.settle(turn.index, ANSWERED);
         }
@@ -136,6 +143,26 @@ impl Situation {
         self.seen.retain(|_, seen| !seen.is_empty());
         self.reports.clear();
         self.matter_since = self.customer_turns;
+        self.prepared = false;
+        self.offered = false;
+    }
+
+    /// Takes in what was decided: what is prepared is not let go at once, and a human is offered once a matter.
+    pub fn decided(&mut self, answer: Answer) {
+        self.prepared = matches!(answer, Answer::Prepare | Answer::Offer);
+        self.offered |= answer == Answer::Offer;
+    }
+
+    /// Whether brief and human are being made ready.
+    #[must_use]
+    pub fn is_prepared(&self) -> bool {
+        self.prepared
+    }
+
+    /// Whether the assistant was told to offer a human in the matter at hand.
+    #[must_use]
+    pub fn was_offered_a_human(&self) -> bool {
+        self.offered
     }
 
     /// Takes in that the customer, asked after `turn`, would rather go on with the assistant: nothing

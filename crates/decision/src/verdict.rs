@@ -4,6 +4,8 @@ use baton_base::{NonEmpty, Probability, Strength, TurnIndex};
 use baton_conversation::turn::UnknownWord;
 use baton_signals::{Evidence, Signal};
 
+use crate::rollout::Mode;
+
 /// What a trigger is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
@@ -142,6 +144,35 @@ impl Verdict {
     }
 }
 
+/// What the assistant is told to do, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// It may speak.
+    Speak,
+    /// It may speak, while brief and human are being readied.
+    Prepare,
+    /// It may speak and is to offer a human, while both are being readied.
+    Offer,
+    /// It is silent: a human takes over.
+    HandedOff,
+}
+
+impl Answer {
+    /// All of them, in order.
+    pub const ALL: &'static [Self] = &[Self::Speak, Self::Prepare, Self::Offer, Self::HandedOff];
+
+    /// The public name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Speak => "speak",
+            Self::Prepare => "prepare",
+            Self::Offer => "offer",
+            Self::HandedOff => "handed_off",
+        }
+    }
+}
+
 /// The decision after one turn, with everything that went into it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
@@ -149,6 +180,10 @@ pub struct Decision {
     pub turn: TurnIndex,
     /// What the policy says.
     pub verdict: Verdict,
+    /// What the assistant is to be told; [`Decision::bound`] says what it is told.
+    pub answer: Answer,
+    /// What becomes of it.
+    pub mode: Mode,
     /// How likely it is that a human should take over.
     pub probability: Probability,
     /// The policy's log-odds while nothing has fired.
@@ -161,8 +196,29 @@ pub struct Decision {
     pub prepare_from: Probability,
     /// From this probability on, hand off.
     pub hand_off_from: Probability,
+    /// What a human's time was worth then, as a multiple of its usual price.
+    pub human_price: f64,
     /// The policy that spoke: its version name, or a digest of its text.
     pub policy: String,
+}
+
+impl Decision {
+    /// What the assistant is told: nothing but to speak, unless the decision is acted upon.
+    #[must_use]
+    pub fn bound(&self) -> Answer {
+        let certain = self.answer == Answer::HandedOff && self.verdict.need().is_some_and(|need| need.certain);
+        match self.mode {
+            Mode::Act => self.answer,
+            Mode::HeldOut if certain => self.answer,
+            Mode::Watch | Mode::Suggest | Mode::HeldOut => Answer::Speak,
+        }
+    }
+
+    /// Whether the desk is to show it: brief written, human foreseen, somebody called.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.verdict != Verdict::Stay && (self.mode == Mode::Suggest || self.bound() != Answer::Speak)
+    }
 }
 
 /// A signal's name is a topic's name.

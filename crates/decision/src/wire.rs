@@ -17,6 +17,10 @@ pub struct DecisionWire {
     pub turn: TurnIndex,
     /// `stay`, `prepare` or `hand_off`.
     pub verdict: &'static str,
+    /// What the assistant is to be told: `speak`, `prepare`, `offer` or `handed_off`.
+    pub answer: &'static str,
+    /// What becomes of it: `watch`, `suggest`, `act` or `held_out`.
+    pub mode: &'static str,
     /// How likely it is that a human should take over.
     pub probability: Probability,
     /// Every trigger that fired, largest contribution first.
@@ -41,6 +45,8 @@ pub struct ThresholdsWire {
     pub prepare: Probability,
     /// From here on, hand off.
     pub hand_off: Probability,
+    /// What a human's time was worth then, as a multiple of its usual price; it moves the line of the handoff.
+    pub human_price: f64,
 }
 
 /// A trigger that fired, in JSON.
@@ -106,11 +112,17 @@ impl DecisionWire {
         Self {
             turn: decision.turn,
             verdict: decision.verdict.name(),
+            answer: decision.answer.as_str(),
+            mode: decision.mode.as_str(),
             probability: decision.probability,
             because: decision.fired.iter().map(|fired| FiredWire::of(fired, &words)).collect(),
             log_odds: decision.log_odds,
             base_log_odds: decision.base_log_odds,
-            thresholds: ThresholdsWire { prepare: decision.prepare_from, hand_off: decision.hand_off_from },
+            thresholds: ThresholdsWire {
+                prepare: decision.prepare_from,
+                hand_off: decision.hand_off_from,
+                human_price: decision.human_price,
+            },
             need: decision.verdict.need().map(NeedWire::from),
             policy: decision.policy.clone(),
         }

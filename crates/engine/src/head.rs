@@ -39,7 +39,7 @@ pub fn head(state: &State) -> Head {
         foreseen: state.foreseen.clone(),
         waiting_since,
         offer_expires,
-        verdict: state.deciding().map_or("stay", |d| d.verdict.name()).to_owned(),
+        verdict: state.deciding().filter(|d| d.is_shown()).map_or("stay", |d| d.verdict.name()).to_owned(),
         probability: state.deciding().map_or(0.0, |d| d.probability.value()),
         reason: shortened(&state.reason(), REASON_CHARS_MAX),
         last_words: last.map_or_else(String::new, |t| shortened(t.text.as_str(), LAST_WORDS_CHARS_MAX)),

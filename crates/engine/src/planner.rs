@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use baton_base::{ConversationId, HandoffId, HumanId, WorkspaceId};
-use baton_routing::{Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Unplaceable, Waiting, check, plan};
+use baton_routing::{
+    Human, Plan, Presence, Problem, Roster, SkillMap, Standing, Unplaceable, Waiting, check, human_price, plan,
+};
 use baton_signals::Models;
 use moka::sync::Cache;
 
@@ -21,6 +24,31 @@ pub(crate) struct SkillMaps {
 impl Default for SkillMaps {
     fn default() -> Self {
         Self { kept: Cache::new(10_000) }
+    }
+}
+
+/// How long a price counts after the plan that found it: the next plan is made whenever something changes.
+const PRICE_KEPT: Duration = Duration::from_secs(60);
+
+/// What a human's time is worth in each workspace, by this node's last plan.
+pub(crate) struct Prices {
+    kept: Cache<WorkspaceId, f64>,
+}
+
+impl Default for Prices {
+    fn default() -> Self {
+        Self { kept: Cache::builder().max_capacity(10_000).time_to_live(PRICE_KEPT).build() }
+    }
+}
+
+impl Prices {
+    /// The price now; the usual one where no plan says otherwise.
+    pub(crate) fn now(&self, workspace: &WorkspaceId) -> f64 {
+        self.kept.get(workspace).unwrap_or(1.0)
+    }
+
+    fn set(&self, workspace: &WorkspaceId, price: f64) {
+        self.kept.insert(workspace.clone(), price);
     }
 }
 
@@ -52,6 +80,7 @@ impl Engine {
     pub async fn plan_round(&self, workspace: &WorkspaceId) -> Result<Round, EngineError> {
         let heads = self.store().needing(workspace).await?;
         if heads.is_empty() {
+            self.prices().set(workspace, 1.0);
             return Ok(Round::default());
         }
         let humans = self.humans(workspace).await?;
@@ -69,8 +98,10 @@ impl Engine {
             tracing::error!(%workspace, violations = violations.len(), first = ?violations.first, "the plan fails its check and is not carried out");
             return Ok(Round::default());
         }
+        self.prices().set(workspace, human_price(&problem, &made));
         let offers = self.carry_out(workspace, &candidates, &made).await?;
-        self.tell_the_truth(workspace, &candidates, &made).await?;
+        let anybody = problem.roster.humans().iter().any(|human| human.presence != Presence::Away);
+        self.tell_the_truth(workspace, &candidates, &made, anybody).await?;
         Ok(Round { offers, unplaced: made.unplaced.len(), again_in_ms })
     }
 
@@ -191,11 +222,13 @@ impl Engine {
         workspace: &WorkspaceId,
         candidates: &[Candidate],
         made: &Plan,
+        anybody: bool,
     ) -> Result<(), EngineError> {
         let mut order: Vec<&Candidate> =
             candidates.iter().filter(|c| c.waiting.standing == Standing::Waiting && unplaced(made, c)).collect();
         order.sort_by(|a, b| (a.waiting.since, &a.waiting.handoff).cmp(&(b.waiting.since, &b.waiting.handoff)));
         for (ahead, candidate) in order.into_iter().enumerate().filter(|(_, c)| !c.told) {
+            let ahead = anybody.then_some(ahead);
             self.quietly(workspace, &candidate.conversation, Command::TellNobodyFree { ahead }).await?;
         }
         Ok(())

@@ -172,6 +172,7 @@ impl State {
     }
 
     fn apply_decision(&mut self, decision: &Decision) {
+        self.situation.decided(decision.answer);
         self.points.push(CoursePoint {
             turn: decision.turn,
             probability: decision.probability,
@@ -182,7 +183,7 @@ impl State {
                 .filter(|f| f.contribution > 0.0 || f.certain)
                 .map_or_else(String::new, |f| f.says.clone()),
         });
-        if decision.verdict.name() == "stay" {
+        if !decision.is_shown() {
             self.foreseen = None;
             self.briefed_at = None;
         }
@@ -238,11 +239,11 @@ impl State {
             .any(|n| matches!(&n.event, Happened::CustomerTold { notice: told, .. } if *told == notice))
     }
 
-    /// Whether a human is being made ready while the assistant still speaks.
+    /// Whether a human is being made ready, or suggested, while the assistant still speaks.
     #[must_use]
     pub fn is_prepared(&self) -> bool {
         matches!(self.conversation.stage, Stage::WithAssistant { .. })
-            && self.latest.as_ref().is_some_and(|d| d.verdict.name() == "prepare")
+            && self.latest.as_ref().is_some_and(Decision::is_shown)
     }
 
     /// Whether that human has had this handoff's brief on the screen.
@@ -279,7 +280,7 @@ impl State {
     /// Why a human is wanted, in a few words: what the strongest triggers say.
     #[must_use]
     pub fn reason(&self) -> String {
-        let Some(decision) = self.deciding().filter(|d| d.verdict.name() != "stay") else { return String::new() };
+        let Some(decision) = self.deciding().filter(|d| d.is_shown()) else { return String::new() };
         let says: Vec<&str> = decision
             .fired
             .iter()

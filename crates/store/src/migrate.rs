@@ -12,8 +12,14 @@ use crate::problem;
 /// Listed by hand: the macro that lists a folder builds both drivers a second time, for the compiler.
 type Listed = [(i64, &'static str, &'static str)];
 
-const SQLITE: &Listed = &[(1, "first", include_str!("../migrations/sqlite/0001_first.sql"))];
-const POSTGRES: &Listed = &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
+const SQLITE: &Listed = &[
+    (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
+    (2, "rollouts", include_str!("../migrations/sqlite/0002_rollouts.sql")),
+];
+const POSTGRES: &Listed = &[
+    (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
+    (2, "rollouts", include_str!("../migrations/postgres/0002_rollouts.sql")),
+];
 
 /// What brings a SQLite store up to date.
 pub(crate) fn sqlite() -> Migrator {

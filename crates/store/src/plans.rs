@@ -37,6 +37,7 @@ async fn no_read_goes_over_all_rows() {
         outbox::RETRY,
         records::ACCOUNTS,
         records::NEWEST_POLICY,
+        records::ROLLOUT,
         records::OUTCOMES,
         access::SESSION,
         access::KEYS,

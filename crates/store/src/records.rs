@@ -23,6 +23,11 @@ const POLICY: &str = "SELECT version, text FROM policies WHERE workspace = $1 AN
 pub(crate) const NEWEST_POLICY: &str =
     "SELECT version, text FROM policies WHERE workspace = $1 ORDER BY version DESC LIMIT 1";
 
+const PUT_ROLLOUT: &str = "INSERT INTO rollouts (workspace, version, text, author, at) \
+    SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM rollouts WHERE workspace = $1 RETURNING version";
+pub(crate) const ROLLOUT: &str =
+    "SELECT version, text FROM rollouts WHERE workspace = $1 ORDER BY version DESC LIMIT 1";
+
 const PUT_OUTCOME: &str = "INSERT INTO outcomes (workspace, conversation, body, at) VALUES ($1, $2, $3, $4)";
 pub(crate) const OUTCOMES: &str = "SELECT body FROM outcomes WHERE workspace = $1 AND conversation = $2 ORDER BY id";
 
@@ -103,6 +108,27 @@ pub(crate) async fn policy(
         Some(version) => readers.row(POLICY, values![workspace, version]).await?,
         None => readers.row(NEWEST_POLICY, values![workspace]).await?,
     };
+    row.map(|row| Ok((row.count(0)?, row.text(1)?))).transpose()
+}
+
+/// Stores a rollout as the newest version, as [`put_policy`] does a policy.
+pub(crate) async fn put_rollout(
+    jobs: &Jobs,
+    workspace: &WorkspaceId,
+    text: &str,
+    by: &str,
+    at: Timestamp,
+) -> Result<u32, StoreError> {
+    let change = Change::returning(PUT_ROLLOUT, values![workspace, text, by, at]).locking(workspace).at(at);
+    match jobs.change(change).await?.rows.first() {
+        Some(row) => row.count(0),
+        None => Err(StoreError::Unavailable("the new rollout got no version: try again".into())),
+    }
+}
+
+/// The newest rollout.
+pub(crate) async fn rollout(readers: &Readers, workspace: &WorkspaceId) -> Result<Option<(u32, String)>, StoreError> {
+    let row = readers.row(ROLLOUT, values![workspace]).await?;
     row.map(|row| Ok((row.count(0)?, row.text(1)?))).transpose()
 }
 

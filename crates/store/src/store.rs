@@ -194,6 +194,20 @@ impl Store for SqlStore {
         records::policy(&self.readers, workspace, version).await
     }
 
+    async fn put_rollout(
+        &self,
+        workspace: &WorkspaceId,
+        text: &str,
+        by: &str,
+        at: Timestamp,
+    ) -> Result<u32, StoreError> {
+        records::put_rollout(&self.jobs, workspace, text, by, at).await
+    }
+
+    async fn rollout(&self, workspace: &WorkspaceId) -> Result<Option<(u32, String)>, StoreError> {
+        records::rollout(&self.readers, workspace).await
+    }
+
     async fn put_outcome(
         &self,
         workspace: &WorkspaceId,

@@ -8,6 +8,7 @@ pub(crate) mod open;
 pub(crate) mod outcome;
 pub(crate) mod outcomes;
 pub(crate) mod show;
+pub(crate) mod take_up;
 pub(crate) mod turn;
 pub(crate) mod wire;
 

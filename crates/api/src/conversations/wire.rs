@@ -9,10 +9,10 @@ use baton_base::{ConversationId, HandoffId, HumanId, Language, Probability, Revi
 use baton_conversation::Turn;
 use baton_conversation::file::{AccountFile, CustomerFile, ReportFile};
 use baton_conversation::record::EventRecord;
-use baton_decision::Decision;
 use baton_decision::wire::DecisionWire;
+use baton_decision::{Answer, Decision};
 use baton_engine::step::decision_of;
-use baton_engine::{State, Step};
+use baton_engine::{State, Step, notice};
 use baton_signals::Reading;
 use baton_signals::wire::{EvidenceWire, rounded};
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,11 @@ pub(crate) struct TurnAnswer {
 pub(crate) struct AssistantAnswer {
     /// Whether it may answer the customer now.
     pub(crate) may_speak: bool,
+    /// What it is told: `speak`, `prepare` (it may speak while a human is being readied), `offer` (it may speak and is to
+    /// offer a human) or `handed_off`.
+    pub(crate) answer: &'static str,
+    /// With `offer`: the question to put to the customer, in the conversation's language; ask it once.
+    pub(crate) offer: Option<String>,
     /// What the customer is to be told in its place, in the conversation's language; show it as it is.
     pub(crate) say: Option<String>,
 }
@@ -124,6 +129,8 @@ impl TurnAnswer {
             decision: decision_of(step).map(|decision| decision_wire(decision, &c.turns)),
             assistant: AssistantAnswer {
                 may_speak: c.stage.assistant_may_speak(),
+                answer: answer(state, step).as_str(),
+                offer: offer(state, step),
                 say: super::told(step).map(str::to_owned),
             },
             stage: c.stage.name(),
@@ -131,6 +138,20 @@ impl TurnAnswer {
             revision: state.revision,
         }
     }
+}
+
+/// What the assistant is told after a step: what was decided, or that a human has it.
+fn answer(state: &State, step: &Step) -> Answer {
+    match decision_of(step) {
+        Some(decision) => decision.bound(),
+        None if state.conversation.stage.assistant_may_speak() => Answer::Speak,
+        None => Answer::HandedOff,
+    }
+}
+
+fn offer(state: &State, step: &Step) -> Option<String> {
+    let decision = decision_of(step).filter(|decision| decision.bound() == Answer::Offer)?;
+    Some(notice::offer(state.conversation.language, decision))
 }
 
 /// A decision with the words of its evidence.

@@ -116,6 +116,8 @@ codes! {
     IdempotencyKeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY, "The idempotency key belongs to another request";
     /// The policy cannot be read.
     PolicyProblems = "policy_problems", UNPROCESSABLE_ENTITY, "The policy has problems";
+    /// The rollout cannot be read.
+    RolloutProblem = "rollout_problem", UNPROCESSABLE_ENTITY, "The rollout has a problem";
     /// The roster cannot be read.
     RosterProblems = "roster_problems", UNPROCESSABLE_ENTITY, "The roster has problems";
     /// Too many attempts to sign in.

@@ -32,6 +32,7 @@ impl From<EngineError> for Problem {
                 let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
                 Self::new(Code::PolicyProblems, format!("{says}; nothing was stored")).listing(all)
             }
+            EngineError::Rollout(_) => Self::new(Code::RolloutProblem, format!("{says}; nothing was stored")),
             EngineError::Store(error) => Self::from(error),
             error @ EngineError::Log { .. } => Self::internal(&error),
         }

@@ -66,7 +66,7 @@ async fn a_greeting_stays_with_the_assistant() {
     assert_eq!(taken["turn"], 0);
     assert_eq!(taken["decision"]["verdict"], "stay");
     assert_eq!(taken["decision"]["turn"], 0);
-    assert_eq!(taken["assistant"], json!({"may_speak": true, "say": null}));
+    assert_eq!(taken["assistant"], json!({"may_speak": true, "answer": "speak", "offer": null, "say": null}));
     assert_eq!(taken["stage"], "with_assistant");
     assert_eq!(taken["handoff"], Value::Null);
     let answered = world.say("c1", "assistant", "Good morning, how can I help?").await.ok(201);

@@ -207,6 +207,7 @@ fn engine(store: SharedStore, clock: Arc<TestClock>, entropy: Arc<Counting>) -> 
     let settings = Settings {
         offer_timeout_ms: 45_000,
         ask_again_ms: 60_000,
+        rollout: String::new(),
         conversations_cached: 1_000,
         readers: 2,
         policy: baton_decision::DEFAULT_POLICY.to_owned(),

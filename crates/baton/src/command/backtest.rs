@@ -27,7 +27,7 @@ pub(crate) fn run(args: &BacktestArgs) -> Result<ExitCode> {
         let file: TranscriptFile = serde_json::from_str(text).map_err(|e| json_problem(&e))?;
         let transcript = file.checked().map_err(|e| e.to_string())?;
         let label = Label::read(&file, &transcript).map_err(|e| e.to_string())?;
-        let read = Heard::read(&transcript, &kit.models);
+        let read = Heard::of(&file, &transcript, &kit.models);
         let replay = |policy: &Policy| Replay::of(&transcript, &decided(&transcript, &read, policy), label.clone());
         Ok((replay(&kit.policy), other.as_ref().map(replay)))
     };

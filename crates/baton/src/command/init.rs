@@ -14,6 +14,7 @@ const FILES: &[(&str, &str)] = &[
     ("baton.toml", settings::DEFAULT),
     ("policy.toml", baton_decision::DEFAULT_POLICY),
     ("policy.test.toml", baton_decision::DEFAULT_CASES),
+    ("rollout.toml", baton_decision::DEFAULT_ROLLOUT),
     ("routing.toml", baton_routing::DEFAULT_ROUTING),
 ];
 

@@ -12,6 +12,7 @@ pub(crate) mod migrate;
 pub(crate) mod openapi;
 pub(crate) mod policy;
 pub(crate) mod read;
+pub(crate) mod rollout;
 pub(crate) mod route;
 pub(crate) mod serve;
 pub(crate) mod signals;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use baton_conversation::file::TranscriptFile;
 use baton_decision::Policy;
-use baton_engine::offline::Review;
+use baton_engine::offline::{Heard, Review};
 use baton_engine::port::store::SharedStore;
 use baton_signals::Models;
 
@@ -52,7 +53,8 @@ pub(crate) async fn open_store(settings: &Settings) -> Result<SharedStore> {
 pub(crate) fn review(text: &str, models: &Models, policy: &Policy) -> Result<Review, String> {
     let file: TranscriptFile = serde_json::from_str(text).map_err(|e| json_problem(&e))?;
     let transcript = file.checked().map_err(|e| e.to_string())?;
-    Ok(Review::of(transcript, models, policy))
+    let read = Heard::of(&file, &transcript, models);
+    Ok(Review::heard(transcript, read, policy))
 }
 
 /// What is wrong with a line of JSON, in words that help.

@@ -12,6 +12,7 @@
 )]
 
 mod baton;
+mod explained;
 mod offline;
 mod policy;
 mod setup;

@@ -130,3 +130,45 @@ fn too_few_labels_and_a_label_that_cannot_be_meant_are_refused_with_what_to_do()
     let refused = folder.run_with(&["backtest"], &format!("{wrong}\n"));
     assert!(refused.status != 0 && refused.said.contains("names turn 40"), "{}", refused.said);
 }
+
+#[test]
+fn readings_kept_beside_a_conversation_are_used_again_and_only_where_they_fit() {
+    let folder = Folder::new();
+    folder.write("h.jsonl", &history());
+    let kept = folder.run(&["read", "--keep", "h.jsonl"]).good().out;
+    folder.write("kept.jsonl", &kept);
+    let fresh = folder.run(&["decide", "h.jsonl", "--json"]).good().out;
+    assert_eq!(folder.run(&["decide", "kept.jsonl", "--json"]).good().out, fresh);
+    // What was kept is what is used: without its readings the same conversation stays.
+    let mut first: Value = serde_json::from_str(kept.lines().next().unwrap()).unwrap();
+    let turns = first["readings"]["turns"].as_array().unwrap().len();
+    first["readings"]["turns"] = json!(vec![json!([]); turns]);
+    folder.write("emptied.jsonl", &first.to_string());
+    assert_eq!(folder.run(&["decide", "emptied.jsonl", "--json"]).good().lines()[0]["handoff"], Value::Null);
+    // Readings of other models, or that point outside the words, are no readings.
+    for (path, value) in [("by", json!("another")), ("turns", json!([[{ "signal": "anger", "strength": 1.0,
+        "evidence": { "kind": "quote", "turn": 0, "from": 0, "to": 900 } }], [], [], [], []]))] {
+        let mut other: Value = serde_json::from_str(kept.lines().next().unwrap()).unwrap();
+        other["readings"][path] = value;
+        folder.write("other.jsonl", &other.to_string());
+        let decided = folder.run(&["decide", "other.jsonl", "--json"]).good().out;
+        assert_eq!(decided.lines().next(), fresh.lines().next(), "{path}");
+    }
+}
+
+#[test]
+fn a_rollout_is_set_stopped_and_resumed_from_the_command_line() {
+    let folder = Folder::new();
+    folder.run(&["init"]).good();
+    assert!(folder.run(&["rollout", "show"]).good().out.contains("mode = \"act\""));
+    folder.write("r.toml", "mode = \"suggest\" # for now\n");
+    assert!(folder.run(&["rollout", "set", "r.toml"]).good().said.contains("version 1"));
+    assert!(folder.run(&["rollout", "stop"]).good().said.contains("watched only"));
+    let shown = folder.run(&["rollout", "show"]).good().out;
+    assert!(shown.contains("stopped = true") && shown.contains("# for now"), "{shown}");
+    folder.run(&["rollout", "resume"]).good();
+    assert!(folder.run(&["rollout", "show"]).good().out.contains("stopped = false"));
+    folder.write("wrong.toml", "mode = \"suggests\"\n");
+    let wrong = folder.run(&["rollout", "set", "wrong.toml"]);
+    assert!(wrong.status != 0 && wrong.said.contains("line 1"), "{}", wrong.said);
+}

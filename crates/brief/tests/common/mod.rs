@@ -129,6 +129,8 @@ pub(crate) fn decision(turns: &[Turn], readings: &[Reading]) -> Option<Decision>
     };
     Some(Decision {
         turn,
+        answer: baton_decision::Answer::Speak,
+        mode: baton_decision::Mode::Act,
         verdict,
         probability: Probability::clamped(0.8),
         base_log_odds: 0.0,
@@ -136,6 +138,7 @@ pub(crate) fn decision(turns: &[Turn], readings: &[Reading]) -> Option<Decision>
         fired,
         prepare_from: Probability::clamped(0.4),
         hand_off_from: Probability::clamped(0.6),
+        human_price: 1.0,
         policy: "test".to_owned(),
     })
 }

@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 
 use baton_base::TurnIndex;
 
-use crate::decide::{AFTER_DECLINING, shares};
+use crate::decide::shares;
+use crate::line::{Circumstances, Lines};
 use crate::policy::Policy;
 use crate::situation::Situation;
 use crate::verdict::Family;
@@ -46,7 +47,7 @@ pub struct Moment {
     pub fired: Vec<(usize, f64)>,
     /// Whether a certain trigger decided.
     pub certain: bool,
-    /// How much more than usual it takes to hand off here, in log-odds: a customer who declined a human.
+    /// How much more than usual it takes to hand off here, in log-odds: the account's tier, a customer who declined a human.
     pub raised: f64,
 }
 
@@ -57,7 +58,8 @@ impl Moment {
         let shares = shares(policy, situation);
         let certain = shares.iter().any(|share| share.decides);
         let fired = shares.iter().map(|share| (share.place, share.share)).collect();
-        let raised = if situation.has_declined_a_human() { AFTER_DECLINING } else { 0.0 };
+        let line = Lines::of(policy, situation, Circumstances::default()).hand_off;
+        let raised = line.log_odds() - policy.hand_off_from().log_odds();
         Self { turn: situation.turn(), fired, certain, raised }
     }
 }

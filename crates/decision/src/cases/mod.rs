@@ -150,7 +150,9 @@ impl Case {
             situation.observe(turn, readings);
             // As in service: a decision is due when the customer has spoken.
             if turn.by == Speaker::Customer {
-                decisions.push(crate::decide(policy, &situation));
+                let decision = crate::decide(policy, &situation);
+                situation.decided(decision.answer);
+                decisions.push(decision);
             }
         }
         let wrong = self.expected.wrong(&decisions);

@@ -63,6 +63,7 @@ fn read(text: &str, own: &[Arc<str>], problems: &mut Problems<'_>) -> Option<Pol
     Some(Policy {
         name: version.map_or_else(|| digest(text), str::to_owned),
         costs: settings.costs,
+        tier_costs: settings.tier_costs,
         base_log_odds: settings.base_log_odds,
         fading: settings.fading,
         takes_back: settings.takes_back,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use baton_conversation::Tier;
+
 use crate::fading::Fading;
 use crate::policy::Costs;
 use crate::verdict::Family;
@@ -22,32 +24,39 @@ fn takes_back_usually(family: Family) -> f64 {
 /// Everything but the triggers.
 pub(super) struct Settings {
     pub(super) costs: Costs,
+    pub(super) tier_costs: BTreeMap<Tier, Costs>,
     pub(super) base_log_odds: f64,
     pub(super) fading: Fading,
     pub(super) takes_back: BTreeMap<Family, f64>,
 }
 
 pub(super) fn read(root: &Node<'_, '_>, problems: &mut Problems<'_>) -> Option<Settings> {
-    let costs = costs(root, problems);
+    let (costs, tier_costs) = costs(root, problems).unzip();
+    let tier_costs = tier_costs.unwrap_or_default();
     let base = required_number(root, "base_log_odds", "write base_log_odds = -3.0", problems);
     let fading = fading(root, problems);
     let takes_back = takes_back(root, problems);
     let (costs, base_log_odds, fading) = (costs?, base?, fading?);
-    let prepare = costs.prepare_from().log_odds();
+    let all = std::iter::once(&costs).chain(tier_costs.values());
+    let prepare = all.map(|costs| costs.prepare_from().log_odds()).fold(f64::INFINITY, f64::min);
     if base_log_odds >= prepare {
         let at = root.get("base_log_odds").map_or_else(|| root.span.clone(), |item| item.span);
         let problem = format!("with {base_log_odds} a human would be prepared although nothing has fired");
         problems.add(&at, "`base_log_odds`", problem, format!("write a number below {prepare:.2}"));
     }
-    Some(Settings { costs, base_log_odds, fading, takes_back })
+    Some(Settings { costs, tier_costs, base_log_odds, fading, takes_back })
 }
 
 fn required_number(node: &Node<'_, '_>, key: &str, remedy: &str, problems: &mut Problems<'_>) -> Option<f64> {
+    required(node, key, remedy, problems);
+    node.number(key, problems)
+}
+
+fn required(node: &Node<'_, '_>, key: &str, remedy: &str, problems: &mut Problems<'_>) {
     if node.get(key).is_none() {
         let place = if node.place.is_empty() { "the policy" } else { &node.place };
         problems.add(&node.span, place, format!("`{key}` is missing"), remedy);
     }
-    node.number(key, problems)
 }
 
 fn required_node<'a, 't>(root: &Node<'a, 't>, key: &str, problems: &mut Problems<'_>) -> Option<Node<'a, 't>> {
@@ -62,30 +71,65 @@ fn required_node<'a, 't>(root: &Node<'a, 't>, key: &str, problems: &mut Problems
     root.node(key, problems)
 }
 
-fn costs(root: &Node<'_, '_>, problems: &mut Problems<'_>) -> Option<Costs> {
+const COSTS: [&str; 4] = ["missed_handoff", "unneeded_handoff", "needless_offer", "wasted_preparation"];
+
+/// The usual costs, and those of tiers that differ.
+fn costs(root: &Node<'_, '_>, problems: &mut Problems<'_>) -> Option<(Costs, BTreeMap<Tier, Costs>)> {
     let node = required_node(root, "costs", problems)?;
-    node.refuse_unknown(&["missed_handoff", "unneeded_handoff", "wasted_preparation"], problems);
-    let mut cost = |key: &str| {
-        let value = required_number(&node, key, &format!("write {key} = 1, in the unit of the others"), problems)?;
-        if value <= 0.0 {
-            let at = node.get(key).map_or_else(|| node.span.clone(), |item| item.span);
-            problems.add(&at, &format!("costs, `{key}`"), "a cost must be above 0", "write what the mistake costs");
-            return None;
+    node.refuse_unknown(&[&COSTS[..], &["tier"]].concat(), problems);
+    let [missed, unneeded, offer, wasted] = COSTS.map(|key| {
+        if key != "needless_offer" {
+            required(&node, key, &format!("write {key} = 1, in the unit of the others"), problems);
         }
-        Some(value)
-    };
-    let (missed_handoff, unneeded_handoff, wasted_preparation) =
-        (cost("missed_handoff"), cost("unneeded_handoff"), cost("wasted_preparation"));
-    let costs = Costs {
-        missed_handoff: missed_handoff?,
-        unneeded_handoff: unneeded_handoff?,
-        wasted_preparation: wasted_preparation?,
-    };
+        cost(&node, key, problems)
+    });
+    let (missed_handoff, unneeded_handoff, wasted_preparation) = (missed?, unneeded?, wasted?);
+    // A question costs more than a preparation that nobody notices, and less than a human's visit.
+    let needless_offer = offer.unwrap_or_else(|| (wasted_preparation * unneeded_handoff).sqrt());
+    let usual = Costs { missed_handoff, unneeded_handoff, needless_offer, wasted_preparation };
+    sensible(&node, usual, problems);
+    let tiers = node.node("tier", problems).map(|node| tier_costs(&node, usual, problems)).unwrap_or_default();
+    Some((usual, tiers))
+}
+
+/// What a tier's part changes of the usual costs.
+fn tier_costs(node: &Node<'_, '_>, usual: Costs, problems: &mut Problems<'_>) -> BTreeMap<Tier, Costs> {
+    let names: Vec<&str> = Tier::ALL.iter().map(|tier| tier.as_str()).collect();
+    node.refuse_unknown(&names, problems);
+    let mut found = BTreeMap::new();
+    for tier in Tier::ALL {
+        let Some(part) = node.node(tier.as_str(), problems) else { continue };
+        part.refuse_unknown(&COSTS, problems);
+        let [missed, unneeded, offer, wasted] = COSTS.map(|key| cost(&part, key, problems));
+        let costs = Costs {
+            missed_handoff: missed.unwrap_or(usual.missed_handoff),
+            unneeded_handoff: unneeded.unwrap_or(usual.unneeded_handoff),
+            needless_offer: offer.unwrap_or(usual.needless_offer),
+            wasted_preparation: wasted.unwrap_or(usual.wasted_preparation),
+        };
+        sensible(&part, costs, problems);
+        found.insert(*tier, costs);
+    }
+    found
+}
+
+/// One cost, where it is written; a cost of nothing or less is refused.
+fn cost(node: &Node<'_, '_>, key: &str, problems: &mut Problems<'_>) -> Option<f64> {
+    let value = node.number(key, problems)?;
+    if value <= 0.0 {
+        let at = node.get(key).map_or_else(|| node.span.clone(), |item| item.span);
+        let place = format!("{}, `{key}`", node.place);
+        problems.add(&at, &place, "a cost must be above 0", "write what the mistake costs");
+        return None;
+    }
+    Some(value)
+}
+
+fn sensible(node: &Node<'_, '_>, costs: Costs, problems: &mut Problems<'_>) {
     if costs.wasted_preparation > costs.unneeded_handoff {
         let problem = "a wasted preparation costs more than an unneeded handoff, so nothing would ever be prepared";
-        problems.add(&node.span, "costs", problem, "lower `wasted_preparation`");
+        problems.add(&node.span, &node.place, problem, "lower `wasted_preparation`");
     }
-    Some(costs)
 }
 
 fn fading(root: &Node<'_, '_>, problems: &mut Problems<'_>) -> Option<Fading> {

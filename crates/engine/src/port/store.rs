@@ -317,6 +317,18 @@ pub trait Store: PeopleStore + AccessStore + Send + Sync {
     /// A version of the policy, or the newest: its number and text.
     async fn policy(&self, workspace: &WorkspaceId, version: Option<u32>) -> Result<Option<(u32, String)>, StoreError>;
 
+    /// Stores a rollout as the workspace's newest version and gives back its number, from 1.
+    async fn put_rollout(
+        &self,
+        workspace: &WorkspaceId,
+        text: &str,
+        by: &str,
+        at: Timestamp,
+    ) -> Result<u32, StoreError>;
+
+    /// The newest rollout: its number and text.
+    async fn rollout(&self, workspace: &WorkspaceId) -> Result<Option<(u32, String)>, StoreError>;
+
     /// Adds an outcome (JSON) to a conversation.
     async fn put_outcome(
         &self,

@@ -1,9 +1,9 @@
 //! What the engine can be asked to do to a conversation.
 
-use baton_base::{HandoffId, HumanId};
+use baton_base::{HandoffId, HumanId, OfferId, WorkspaceId};
 use baton_conversation::Account;
 
-use super::Engine;
+use super::{Engine, EngineError};
 use crate::state::State;
 use crate::step::{self, Placement, Step, StepError};
 
@@ -76,12 +76,32 @@ pub enum Command {
     },
     /// The plan finds nobody.
     TellNobodyFree {
-        /// How many wait before this customer.
-        ahead: usize,
+        /// How many wait before this customer; `None` where nobody is on duty.
+        ahead: Option<usize>,
+    },
+    /// A human steps in unasked.
+    TakeUp {
+        /// The handoff's fresh id.
+        handoff: HandoffId,
+        /// The offer's fresh id.
+        offer: OfferId,
+        /// Who.
+        human: HumanId,
+        /// Their name, as customers see it.
+        name: String,
     },
 }
 
 impl Engine {
+    /// The command of a human who steps in unasked, with fresh ids.
+    ///
+    /// # Errors
+    /// [`EngineError::NoHuman`] where nobody has that id.
+    pub async fn take_up_by(&self, workspace: &WorkspaceId, human: HumanId) -> Result<Command, EngineError> {
+        let name = self.human(workspace, &human).await?.name;
+        Ok(Command::TakeUp { handoff: self.fresh_handoff(), offer: self.fresh_offer(), human, name })
+    }
+
     pub(super) fn step_of(&self, state: &State, command: &Command) -> Result<Step, StepError> {
         let now = self.inner.clock.now();
         match command {
@@ -97,6 +117,9 @@ impl Engine {
             Command::Foresee(human) => step::foresee(state, human.clone()),
             Command::Expire => step::expire(state, now),
             Command::Withdraw { human } => step::withdraw(state, human),
+            Command::TakeUp { handoff, offer, human, name } => {
+                step::take_up(state, (handoff.clone(), offer.clone()), human, name, now)
+            }
             Command::TellNobodyFree { ahead } => step::tell_nobody_free(state, *ahead),
         }
     }

@@ -33,6 +33,9 @@ pub enum EngineError {
     /// The policy cannot be read.
     #[error("the policy has {} problem(s); the first: {}", .0.len(), .0.first)]
     Policy(NonEmpty<PolicyProblem>),
+    /// The rollout cannot be read.
+    #[error(transparent)]
+    Rollout(#[from] baton_decision::rollout::RolloutError),
     /// The log of a conversation cannot be replayed.
     #[error("the log of conversation `{conversation}` cannot be replayed: {problem}")]
     Log {

@@ -6,6 +6,7 @@ mod error;
 mod identity;
 mod policies;
 mod reads;
+mod rollouts;
 mod run;
 
 use std::sync::{Arc, OnceLock};
@@ -37,6 +38,8 @@ pub struct Settings {
     pub readers: usize,
     /// The policy of workspaces that have stored none (TOML).
     pub policy: String,
+    /// The rollout of workspaces that have stored none (TOML).
+    pub rollout: String,
     /// What matters in routing.
     pub goal: Goal,
 }
@@ -60,6 +63,8 @@ struct Inner {
     live: cache::Live,
     watch: OnceLock<Watch>,
     policies: policies::Policies,
+    rollouts: rollouts::Rollouts,
+    prices: crate::planner::Prices,
     skills: crate::planner::SkillMaps,
 }
 
@@ -82,6 +87,8 @@ impl Engine {
                 live: cache::Live::new(settings.conversations_cached),
                 watch: OnceLock::new(),
                 policies,
+                rollouts: rollouts::Rollouts::new(&settings.rollout)?,
+                prices: crate::planner::Prices::default(),
                 skills: crate::planner::SkillMaps::default(),
                 store,
                 models,
@@ -119,6 +126,10 @@ impl Engine {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    pub(crate) fn prices(&self) -> &crate::planner::Prices {
+        &self.inner.prices
     }
 
     pub(crate) fn skill_maps(&self) -> &crate::planner::SkillMaps {

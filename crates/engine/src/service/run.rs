@@ -2,8 +2,10 @@
 
 use baton_base::{ConversationId, Revision, Timestamp, WorkspaceId};
 use baton_conversation::Turn;
+use baton_decision::Circumstances;
 use baton_signals::{Course, Look};
 
+use super::rollouts::mode;
 use super::{Command, Engine, EngineError};
 use crate::event::Event;
 use crate::head::head;
@@ -89,7 +91,8 @@ impl Engine {
         idempotency: Option<Idempotency>,
         render: Render<'_>,
     ) -> Result<Outcome, EngineError> {
-        let policy = self.policy(workspace).await?;
+        let (policy, rollout) = (self.policy(workspace).await?, self.rollout(workspace).await?);
+        let human_price = self.inner.prices.now(workspace);
         let slot = self.inner.live.slot(workspace, conversation);
         let mut place = slot.lock().await;
         let mut fresh = place.is_none();
@@ -100,7 +103,9 @@ impl Engine {
             let step = match next {
                 Ok(turn) => {
                     let look = self.look(&state, &turn).await;
-                    take_turn(&state, Looked { turn, look }, Rules { policy: &policy }, self.fresh_handoff())
+                    let circumstances = Circumstances { human_price, mode: mode(&rollout, &state) };
+                    let rules = Rules { policy: &policy, circumstances };
+                    take_turn(&state, Looked { turn, look }, rules, self.fresh_handoff())
                 }
                 Err(refused) => Err(refused.into()),
             };

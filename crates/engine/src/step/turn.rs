@@ -3,7 +3,7 @@
 use baton_base::text::Text;
 use baton_base::{HandoffId, Timestamp};
 use baton_conversation::{AssistantReport, Event as Happened, Notice, Speaker, Stage, Turn};
-use baton_decision::{Decision, Policy, Verdict, decide};
+use baton_decision::{Answer, Circumstances, Decision, Policy, decide_in};
 use baton_signals::{Look, Reading};
 
 use super::{Step, StepError};
@@ -39,6 +39,8 @@ pub struct Looked {
 pub struct Rules<'a> {
     /// The workspace's policy.
     pub policy: &'a Policy,
+    /// What is the case beside the conversation.
+    pub circumstances: Circumstances,
 }
 
 /// The step of one turn. `handoff` is a fresh id, used where one begins.
@@ -66,16 +68,15 @@ pub fn take_turn(state: &State, looked: Looked, rules: Rules<'_>, handoff: Hando
 fn decided(state: &State, step: Step, turn: &Turn, readings: &[Reading], rules: Rules<'_>, handoff: HandoffId) -> Step {
     let mut situation = state.situation.clone();
     situation.observe(turn, readings);
-    let decision = decide(rules.policy, &situation);
-    let verdict = decision.verdict.name();
-    let brief = (verdict != "stay").then(|| state.compose_after(turn, readings, &decision));
+    let decision = decide_in(rules.policy, &situation, rules.circumstances);
+    let brief = decision.is_shown().then(|| state.compose_after(turn, readings, &decision));
     let told = notice::handed_off(state.conversation.language, &decision, brief.as_ref());
     let step = step.and(Event::Decided(Box::new(decision.clone())));
     let step = match brief {
         Some(brief) => step.and(Event::Briefed(Box::new(brief))),
         None => step,
     };
-    if matches!(decision.verdict, Verdict::HandOff { .. }) { begun(step, handoff, told) } else { step }
+    if decision.bound() == Answer::HandedOff { begun(step, handoff, told) } else { step }
 }
 
 fn begun(step: Step, handoff: HandoffId, told: String) -> Step {

@@ -14,5 +14,6 @@ mod life;
 mod nobody_free;
 mod offers;
 mod replay;
+mod rollout;
 mod two_writers;
 mod world;

@@ -67,7 +67,7 @@ async fn after_every_step_reading_the_log_gives_what_applying_the_step_gave() {
         .await
         .unwrap();
     check("passing on").await;
-    world.command(&id, Command::TellNobodyFree { ahead: 0 }).await.unwrap();
+    world.command(&id, Command::TellNobodyFree { ahead: Some(0) }).await.unwrap();
     world.plan().await;
     let third = world.stage(&id).await.human().unwrap().clone();
     assert_ne!(third, second);

@@ -163,6 +163,7 @@ fn engine(store: SharedStore, clock: Arc<TestClock>, entropy: Arc<Counting>) -> 
     let settings = Settings {
         offer_timeout_ms: OFFER_MS,
         ask_again_ms: AGAIN_MS,
+        rollout: String::new(),
         conversations_cached: 100,
         readers: 2,
         policy: baton_decision::DEFAULT_POLICY.to_owned(),

@@ -150,6 +150,8 @@ mod tests {
     fn decision(turn: u32, probability: f64, verdict: Verdict) -> Decision {
         Decision {
             turn: TurnIndex(turn),
+            answer: baton_decision::Answer::Speak,
+            mode: baton_decision::Mode::Act,
             verdict,
             probability: Probability::clamped(probability),
             base_log_odds: -3.0,
@@ -157,6 +159,7 @@ mod tests {
             fired: Vec::new(),
             prepare_from: Probability::clamped(0.4),
             hand_off_from: Probability::clamped(0.6),
+            human_price: 1.0,
             policy: "default".to_owned(),
         }
     }

@@ -121,6 +121,7 @@ pub enum ModelError {
 pub struct Models {
     loaded: Arc<Loaded>,
     own: Arc<OwnSignals>,
+    print: Arc<str>,
 }
 
 #[derive(Debug)]
@@ -129,6 +130,8 @@ struct Loaded {
     reader: WordReader,
     encoder: Encoder,
     failed_runs: AtomicU64,
+    /// The part of the print that is these files'.
+    files: u64,
 }
 
 impl Models {
@@ -152,6 +155,10 @@ impl Models {
         let words = WordPiece::from_vocabulary(&files.vocabulary, &files.own_words)
             .ok_or_else(|| "a mark such as `[CLS]` is missing".to_owned())
             .map_err(unusable(vocabulary_name))?;
+        // Every training moves the lines of its signals, so that they stand for the network too.
+        let print = [env!("CARGO_PKG_VERSION"), &files.calibration, &files.own_words]
+            .iter()
+            .fold(0, |print, text| digest(print, text.as_bytes()));
         let lanes = Arc::new(Lanes::default());
         let reader = WordReader::load(files.reader, calibration, Arc::clone(&lanes)).map_err(unusable(reader_name))?;
         let encoder = Encoder::load(files.encoder, lanes).map_err(unusable(encoder_name))?;
@@ -162,14 +169,22 @@ impl Models {
             reader.read(&words, "", text).map_err(unusable(reader_name))?;
             encoder.embed(&words, text).map_err(unusable(encoder_name))?;
         }
-        let loaded = Loaded { words, reader, encoder, failed_runs: AtomicU64::new(0) };
-        Ok(Self { loaded: Arc::new(loaded), own: Arc::new(OwnSignals::none()) })
+        let loaded = Loaded { words, reader, encoder, failed_runs: AtomicU64::new(0), files: print };
+        Ok(Self { loaded: Arc::new(loaded), own: Arc::new(OwnSignals::none()), print: shown(print) })
+    }
+
+    /// A short name for all that decides what is read: model files, a team's own signals, this version of Baton. Readings that
+    /// were kept are used again only by models of the same print.
+    #[must_use]
+    pub fn print(&self) -> &str {
+        &self.print
     }
 
     /// The same models with a team's own signals.
     #[must_use]
     pub fn with_own(&self, own: OwnSignals) -> Self {
-        Self { loaded: Arc::clone(&self.loaded), own: Arc::new(own) }
+        let print = shown(digest(self.loaded.files, format!("{own:?}").as_bytes()));
+        Self { loaded: Arc::clone(&self.loaded), own: Arc::new(own), print }
     }
 
     /// The team's own signals.
@@ -296,4 +311,13 @@ fn says_enough(text: &str) -> bool {
 fn context_of(before: &Turn) -> String {
     let by = if before.by == Speaker::Customer { "customer" } else { "assistant" };
     format!("{by}: {}", before.text)
+}
+/// FNV-1a, 64 bits, going on from another digest.
+fn digest(from: u64, bytes: &[u8]) -> u64 {
+    let start = from ^ 0xcbf2_9ce4_8422_2325;
+    bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+fn shown(print: u64) -> Arc<str> {
+    format!("{print:016x}").into()
 }

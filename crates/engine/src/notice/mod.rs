@@ -1,9 +1,11 @@
 //! What the customer is told by the system itself, in their language. Truthful and short.
 
+mod by_reason;
+
 use baton_base::Language;
 use baton_brief::Brief;
 use baton_decision::Decision;
-use baton_signals::Signal;
+use baton_decision::reason::Reason;
 
 /// A line in every language we have it in; English where we have none.
 struct Line {
@@ -100,24 +102,44 @@ const RETURNED: Line = Line {
     pt: "Está de novo com o assistente. Pode pedir uma pessoa a qualquer momento.",
 };
 
-/// What a customer hears when a human is called: what is passed on, by reason.
+const NOBODY_HERE: Line = Line {
+    en: "Nobody of the team is here at the moment. Your story is written down, and somebody will come back to you. Tell us here where to reach you best.",
+    de: "Im Moment ist niemand aus dem Team da. Ihr Anliegen ist notiert, und jemand meldet sich bei Ihnen. Schreiben Sie hier, wie wir Sie am besten erreichen.",
+    es: "En este momento no hay nadie del equipo. Su caso está anotado y alguien se pondrá en contacto con usted. Díganos aquí cómo prefiere que le contactemos.",
+    fr: "Personne de l'équipe n'est là pour le moment. Votre demande est notée et quelqu'un reviendra vers vous. Dites-nous ici comment vous joindre au mieux.",
+    it: "Al momento non c'è nessuno del team. La sua richiesta è annotata e qualcuno la ricontatterà. Ci dica qui come raggiungerla al meglio.",
+    nl: "Er is op dit moment niemand van het team. Uw verhaal is genoteerd en iemand neemt contact met u op. Laat hier weten hoe we u het best bereiken.",
+    pt: "Neste momento não está ninguém da equipa. O seu caso está anotado e alguém entrará em contacto. Diga-nos aqui como prefere ser contactado.",
+};
+
+/// What a customer hears when a human is called: why, by reason, and what is passed on.
 #[must_use]
 pub fn handed_off(language: Language, decision: &Decision, brief: Option<&Brief>) -> String {
-    if in_danger(decision) {
+    let reason = Reason::of(decision);
+    if reason == Reason::Danger {
         return SAFETY.in_language(language).to_owned();
     }
-    match brief.map(|b| b.customer_line.as_str()).filter(|line| !line.is_empty()) {
+    let passed_on = match brief.map(|b| b.customer_line.as_str()).filter(|line| !line.is_empty()) {
         Some(line) => line.replace("{human}", COLLEAGUE.in_language(language)),
         None => HANDED_OFF.in_language(language).to_owned(),
+    };
+    match by_reason::lead(reason) {
+        Some(lead) => format!("{} {passed_on}", lead.in_language(language)),
+        None => passed_on,
     }
 }
 
-/// Whether somebody may come to harm; a legal threat is of the same family and is none.
-fn in_danger(decision: &Decision) -> bool {
-    let safety = Signal::Safety;
-    decision.verdict.need().is_some_and(|need| {
-        need.certain && need.topics.iter().any(|t| t.name == safety.name() && t.strength.value() >= 0.5)
-    })
+/// The question with which the assistant offers a human: whom, by reason.
+#[must_use]
+pub fn offer(language: Language, decision: &Decision) -> String {
+    let whom = by_reason::whom(Reason::of(decision)).in_language(language);
+    by_reason::OFFER.in_language(language).replace("{who}", whom)
+}
+
+/// What a customer hears when nobody is on duty: the truth, and that somebody will come back to them.
+#[must_use]
+pub fn nobody_here(language: Language) -> String {
+    NOBODY_HERE.in_language(language).to_owned()
 }
 
 /// What a customer hears when nobody is free: the truth, with how many wait before them.

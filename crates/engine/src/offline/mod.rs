@@ -1,5 +1,7 @@
 //! A finished conversation reviewed turn by turn, as the live path would have seen it. Pure but for the models.
 
+mod record;
+
 use baton_base::TurnIndex;
 use baton_brief::{Brief, BriefInput, compose};
 use baton_conversation::file::{Transcript, TranscriptFile};
@@ -24,6 +26,12 @@ impl Review {
     #[must_use]
     pub fn of(transcript: Transcript, models: &Models, policy: &Policy) -> Self {
         let read = Heard::read(&transcript, models);
+        Self::heard(transcript, read, policy)
+    }
+
+    /// Decides every turn of a transcript that was read.
+    #[must_use]
+    pub fn heard(transcript: Transcript, read: Heard, policy: &Policy) -> Self {
         let decisions = decided(&transcript, &read, policy);
         Self { transcript, readings: read.by_turn.into_iter().flatten().collect(), decisions }
     }
@@ -108,7 +116,9 @@ pub fn played(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result
 pub fn moments(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result<Vec<Moment>, String> {
     let mut moments = Vec::new();
     let transcript = file.checked().map_err(|e| e.to_string())?;
-    replayed(&transcript, &Heard::read(&transcript, models), |situation| moments.push(Moment::of(policy, situation)));
+    replayed(&transcript, &Heard::of(file, &transcript, models), |situation| {
+        moments.push(Moment::of(policy, situation))
+    });
     Ok(moments)
 }
 
@@ -119,6 +129,18 @@ pub struct Heard {
 }
 
 impl Heard {
+    /// What was read in each turn: kept beside it by [`Heard::keep`], where the same models read the same turns, and read now else.
+    #[must_use]
+    pub fn of(file: &TranscriptFile, transcript: &Transcript, models: &Models) -> Self {
+        let kept = record::kept(file, &transcript.turns, models.print());
+        kept.map_or_else(|| Self::read(transcript, models), |by_turn| Self { by_turn })
+    }
+
+    /// Keeps what was read beside the conversation.
+    pub fn keep(&self, file: &mut TranscriptFile, models: &Models) {
+        record::keep(file, models.print(), &self.by_turn);
+    }
+
     /// Reads every turn as the live path would.
     #[must_use]
     pub fn read(transcript: &Transcript, models: &Models) -> Self {
@@ -137,17 +159,21 @@ impl Heard {
 #[must_use]
 pub fn decided(transcript: &Transcript, read: &Heard, policy: &Policy) -> Vec<Decision> {
     let mut decisions = Vec::new();
-    replayed(transcript, read, |situation| decisions.push(decide(policy, situation)));
+    replayed(transcript, read, |situation| {
+        let decision = decide(policy, situation);
+        situation.decided(decision.answer);
+        decisions.push(decision);
+    });
     decisions
 }
 
 /// Shows how things stand after every customer turn.
-fn replayed(transcript: &Transcript, read: &Heard, mut show: impl FnMut(&Situation)) {
+fn replayed(transcript: &Transcript, read: &Heard, mut show: impl FnMut(&mut Situation)) {
     let mut situation = Situation::new(transcript.channel, transcript.language, transcript.account.clone());
     for (turn, readings) in transcript.turns.iter().zip(&read.by_turn) {
         situation.observe(turn, readings);
         if turn.by == Speaker::Customer {
-            show(&situation);
+            show(&mut situation);
         }
     }
 }
