@@ -22,6 +22,10 @@ use crate::input::{Tally, each_given, each_line};
 use crate::kit::{self, Kit};
 use crate::show;
 
+/// A skill counts as asked for where it is at least half as strong as the strongest: routing also takes weaker ones, because
+/// somebody must come, but they are no demand.
+const ASKED_FROM: f32 = 0.5;
+
 /// What is kept of a conversation to decide it again under another policy.
 struct Kept {
     transcript: Transcript,
@@ -129,6 +133,7 @@ fn asked(transcript: &Transcript, decisions: &[Decision], kit: &Kit, skills: &Sk
     let words = words_until(transcript, decision);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut wanted: Vec<_> = skills.wanted(need, &words, &kit.models).required.into_iter().collect();
+    wanted.retain(|(_, strength)| strength.value() >= ASKED_FROM);
     wanted.sort_by(|a, b| b.1.value().total_cmp(&a.1.value()).then_with(|| a.0.cmp(&b.0)));
     wanted.into_iter().map(|(name, _)| name).collect()
 }

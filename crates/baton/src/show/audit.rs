@@ -116,6 +116,10 @@ fn moments(audit: &Audit) -> Vec<String> {
     };
     lines.push(row("first sign to handoff", timing.sign_to_hand_off.as_ref()));
     lines.push(row("ready to handoff", timing.prepare_to_hand_off.as_ref()));
+    if audit.seen.with_human.part == 0 {
+        lines.push(dim("  no human speaks in this history: when one came cannot be told"));
+        return lines;
+    }
     lines.push(row("handoff to the human who joined", timing.hand_off_to_joined.as_ref()));
     lines.push(format!(
         "  {} handed off; humans joined {}, {} of them handed off too; in {} handed off no human is seen",

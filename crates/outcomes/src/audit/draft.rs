@@ -200,7 +200,7 @@ mod tests {
         let text = drafted(&cases(), DEFAULT_POLICY).text;
         let before = |name: &str| {
             let at = text.find(&format!("[[trigger]]\nname = \"{name}\"")).unwrap();
-            text[..at].lines().last().unwrap().to_owned()
+            text.split_at(at).0.lines().last().unwrap().to_owned()
         };
         assert_eq!(before("tool_failed"), "# History: fired in 4 of 40 conversations.");
         assert!(before("danger").contains("never fired in 40 conversations"), "{}", before("danger"));

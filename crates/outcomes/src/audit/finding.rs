@@ -56,7 +56,7 @@ fn share(share: Share) -> String {
 fn needed(audit: &Audit) -> Finding {
     let seen = &audit.seen;
     let by = match seen.labelled.part {
-        0 => format!("as the policy `{}` decides", audit.backtest.policy),
+        0 => format!("as the policy “{}” decides", audit.backtest.policy),
         labelled if labelled == seen.conversations => "as their labels say".to_owned(),
         labelled => format!("as {} say, and for the others as the policy decides", counted(labelled, "label")),
     };
@@ -83,6 +83,9 @@ fn shown(audit: &Audit) -> Option<Finding> {
 
 fn came(audit: &Audit) -> Option<Finding> {
     let timing = &audit.timing;
+    if audit.seen.with_human.part == 0 {
+        return None;
+    }
     if timing.joined == 0 {
         let nobody = Share::new(timing.nobody_came, timing.handed_off);
         let says = format!("No human is seen in {} of the conversations that the policy hands off.", share(nobody));
@@ -125,7 +128,7 @@ fn failed(audit: &Audit) -> Option<Finding> {
 }
 
 /// The topic with the highest share of something, among those with enough conversations to tell.
-fn highest<'a>(audit: &'a Audit, get: impl Fn(&Part) -> Share) -> Option<(&'a str, Share)> {
+fn highest(audit: &Audit, get: impl Fn(&Part) -> Share) -> Option<(&str, Share)> {
     let topics = audit.topics.topics.iter().filter(|topic| topic.language.is_some());
     let told = topics.map(|topic| (topic.part.name.as_str(), get(&topic.part))).filter(|(_, share)| !share.is_small());
     let value = |share: &Share| share.value().unwrap_or(0.0);
@@ -158,14 +161,17 @@ fn at_stake(audit: &Audit) -> Option<Finding> {
     if needed.accounts_known == 0 {
         return None;
     }
+    // Where the history holds no human at all, it cannot tell where none came.
+    let none_came = if audit.seen.with_human.part == 0 {
+        String::new()
+    } else {
+        format!("; {} and {} of it where no human came", usd(unserved.annual_usd), usd(unserved.opportunity_usd))
+    };
     let says = format!(
-        "{} a year and {} of open sales, of {} with a value on record, stood in conversations that needed a human; {} and {} of \
-         it where no human came.",
+        "{} a year and {} of open sales, of {} with a value on record, stood in conversations that needed a human{none_came}.",
         usd(needed.annual_usd),
         usd(needed.opportunity_usd),
-        counted(needed.accounts_known, "account"),
-        usd(unserved.annual_usd),
-        usd(unserved.opportunity_usd)
+        counted(needed.accounts_known, "account")
     );
     Some(Finding::new("value", needed.conversations, says))
 }
@@ -178,8 +184,11 @@ fn missing(audit: &Audit) -> Vec<Finding> {
             Some(Gap::Nobody) | None => "Nobody of the roster brings",
         };
         let language = skills.languages.iter().any(|language| std::ptr::eq(language, gap));
-        let what =
-            if language { format!("the language `{}`", gap.name) } else { format!("`{}` well enough", gap.name) };
+        let what = if language {
+            format!("the language “{}”", gap.name)
+        } else {
+            format!("“{}” well enough", gap.name)
+        };
         let says = format!("{who} {what}, and {} handoffs ask for it.", share(gap.handoffs));
         Finding::new("skill", gap.handoffs.of, says)
     });
@@ -189,6 +198,10 @@ fn missing(audit: &Audit) -> Vec<Finding> {
 fn silent(audit: &Audit) -> Finding {
     let silent = Share::new(audit.silent_triggers().len(), audit.triggers.len());
     let of = audit.seen.conversations;
+    if silent.part == 0 {
+        let says = format!("Each of {} fired at least once.", counted(silent.of, "trigger"));
+        return Finding::new("triggers", of, says);
+    }
     let says = format!(
         "{} of {} never fired in {}; the draft says so beside each.",
         count(silent.part),
@@ -200,23 +213,28 @@ fn silent(audit: &Audit) -> Finding {
 
 fn drafted(audit: &Audit) -> Finding {
     let (now, then) = (&audit.backtest.overall, &audit.drafted.backtest.overall);
+    let change = |right: usize, before: usize| match right.cmp(&before) {
+        std::cmp::Ordering::Equal => "as many as now: labels have nothing to add".to_owned(),
+        _ => format!("against {} now", count(before)),
+    };
     let says = match &audit.drafted.draft.learnt {
         Learnt::Weights(found) => format!(
             "With weights learnt from {} labels, {} of {} come out as wanted on conversations they were not learnt from, \
-             against {} now; the draft hands off {} instead of {}.",
+             {}. The draft hands off {}, the policy {}.",
             count(found.before.conversations),
             count(found.cross_validated.right),
             count(found.cross_validated.conversations),
-            count(found.before.right),
+            change(found.cross_validated.right, found.before.right),
             count(then.handed_off),
             count(now.handed_off)
         ),
         Learnt::Nothing(_) => format!(
-            "The policy hands off {}: {:.1} hours of humans at {} minutes each. Labels are too few to learn weights from, so \
-             the draft decides the same.",
+            "The policy hands off {}: {:.1} hours of humans at {} minutes each. {} to learn weights from, so the draft decides \
+             the same.",
             share(Share::new(now.handed_off, now.conversations)),
             now.human_hours,
-            audit.backtest.minutes_per_handoff
+            audit.backtest.minutes_per_handoff,
+            if audit.seen.labelled.part == 0 { "There are no labels" } else { "Labels are too few" }
         ),
     };
     Finding::new("draft", now.conversations, says)

@@ -167,11 +167,11 @@ fn german(line: &str) -> bool {
 
 /// The lines without the parting and the name under it; a postscript stays.
 fn signed_off(lines: &[&str]) -> String {
-    let parting = |line: &&str| {
+    let parting = |line: &str| {
         let plain = line.trim().trim_end_matches([',', '.', '!', ';']).to_lowercase();
         PARTINGS.contains(&plain.as_str())
     };
-    let Some(at) = lines.iter().rposition(|line| parting(&line)) else { return joined(lines) };
+    let Some(at) = lines.iter().rposition(|line| parting(line)) else { return joined(lines) };
     let (before, after) = lines.split_at(at);
     let postscript = after.iter().position(|line| {
         let line = line.trim().to_lowercase();

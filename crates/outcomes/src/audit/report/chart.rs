@@ -18,7 +18,7 @@ const GROUND: f64 = 196.0;
 const TOP: f64 = 14.0;
 
 /// Where humans were needed and when it showed.
-pub(super) fn moments(timing: &Timing) -> String {
+pub(super) fn moments(timing: &Timing, with_human: usize) -> String {
     if timing.handed_off == 0 {
         return "<section><h2>When it shows</h2><p>The policy hands none of these conversations off.</p></section>"
             .to_owned();
@@ -50,7 +50,7 @@ pub(super) fn moments(timing: &Timing) -> String {
         lines(timing),
         legend(timing),
         rows.concat(),
-        people(timing)
+        people(timing, with_human)
     )
 }
 
@@ -71,7 +71,10 @@ fn row(words: &str, apart: Option<&Apart>, means: &str) -> String {
     format!("<tr><th scope=\"row\">{words} <small>{means}</small></th>{cells}</tr>")
 }
 
-fn people(timing: &Timing) -> String {
+fn people(timing: &Timing, with_human: usize) -> String {
+    if with_human == 0 {
+        return "This history holds no turn of a human: whether and when one came cannot be told from it.".to_owned();
+    }
     let start = match timing.from_the_start {
         0 => String::new(),
         some => format!(" {} were served by people from the start, which says nothing of need.", count(some)),

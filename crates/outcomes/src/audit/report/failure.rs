@@ -5,6 +5,9 @@ use crate::audit::failure::Quote;
 use crate::audit::{Audit, Failing, Share};
 use crate::backtest::report::html::{count, counted, escape, percent};
 
+/// Ways whose quotes lie open.
+const OPEN: usize = 2;
+
 /// The way, topic and quote tables.
 pub(super) fn section(audit: &Audit) -> String {
     if audit.failed.of == 0 {
@@ -12,8 +15,10 @@ pub(super) fn section(audit: &Audit) -> String {
             .to_owned();
     }
     let mark = if audit.failed.is_small() { few(audit.failed.of) } else { String::new() };
-    let told = audit.failing.iter().filter(|failing| failing.conversations.part > 0);
-    let quotes: String = told.map(quotes).collect();
+    let mut told: Vec<&Failing> = audit.failing.iter().filter(|failing| failing.conversations.part > 0).collect();
+    let value = |failing: &Failing| failing.conversations.value().unwrap_or(0.0);
+    told.sort_by(|a, b| value(b).total_cmp(&value(a)).then_with(|| a.way.cmp(&b.way)));
+    let quotes: String = told.into_iter().enumerate().map(|(nth, failing)| quotes(failing, nth)).collect();
     let quotes = if quotes.is_empty() { String::new() } else { format!("<h3>What it looks like</h3>{quotes}") };
     format!(
         "<section><h2>Where the assistant fails</h2><p>In some way in {} of {} with an assistant{mark}. A way counts once a \
@@ -86,10 +91,12 @@ fn shade(share: Option<Share>) -> String {
     )
 }
 
-fn quotes(failing: &Failing) -> String {
+/// The quotes of one way; those of the first ways lie open, as they will in print.
+fn quotes(failing: &Failing, nth: usize) -> String {
     let lines: String = failing.quotes.iter().map(quote).collect();
     format!(
-        "<details><summary>{} <span class=\"quiet\">{}</span></summary>{lines}</details>",
+        "<details{}><summary>{} <span class=\"quiet\">{}</span></summary>{lines}</details>",
+        if nth < OPEN { " open" } else { "" },
         capital(failing.way.says()),
         count(failing.conversations.part)
     )

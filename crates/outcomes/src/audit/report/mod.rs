@@ -28,7 +28,7 @@ const NOTES: [(&str, &str); 7] = [
     (
         "Topics",
         "The customers’ opening words, grouped by meaning within each language: spherical k-means without chance, from 2 to 16 groups, \
-         the smallest number within 0.01 of the best simplified silhouette. Names are the words that tell a group from the others \
+         the largest number within 0.025 of the best simplified silhouette. Names are the words that tell a group from the others \
          (c-TF-IDF). Groups of fewer than 3, and languages with fewer than 20 conversations, are in “everything else”.",
     ),
     (
@@ -63,8 +63,8 @@ pub fn page(audit: &Audit) -> String {
         topic::section(&audit.topics),
         topic::volume(&audit.volume),
         failure::section(audit),
-        chart::moments(&audit.timing),
-        stake::value(&audit.value),
+        chart::moments(&audit.timing, audit.seen.with_human.part),
+        stake::value(&audit.value, audit.seen.with_human.part),
         stake::skills(audit),
         policy::section(audit),
         notes(),

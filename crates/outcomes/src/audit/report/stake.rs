@@ -7,7 +7,7 @@ use crate::audit::{Audit, Demand, Gap, SMALL, Skills, Value};
 use crate::backtest::report::html::{count, counted, escape, percentage};
 
 /// Accounts and money.
-pub(super) fn value(value: &Value) -> String {
+pub(super) fn value(value: &Value, with_human: usize) -> String {
     let needed = &value.needed;
     if needed.accounts_known == 0 {
         return "<section><h2>What is at stake</h2><p>No account in a conversation that needed a human has a value on record: bring \
@@ -21,7 +21,8 @@ pub(super) fn value(value: &Value) -> String {
             .map(|(name, of)| sum(name, of))
             .collect();
     let tiers: String = value.by_tier.iter().map(|(tier, of)| sum(&tier.as_str().replace('_', " "), of)).collect();
-    let accounts: String = value.largest.iter().map(account).collect();
+    let accounts: String = value.largest.iter().map(|of| account(of, with_human)).collect();
+    let unserved = if with_human == 0 { "" } else { "<th scope=\"col\">None came</th>" };
     let head = "<th scope=\"col\">Conversations</th><th scope=\"col\">Accounts</th><th scope=\"col\">With a value</th>\
                 <th scope=\"col\">A year</th><th scope=\"col\">Open sales</th>";
     format!(
@@ -30,7 +31,7 @@ pub(super) fn value(value: &Value) -> String {
          <h3>Of those that needed a human, by tier</h3><div class=\"scroll\"><table><thead><tr><th scope=\"col\">Tier</th>{head}</tr>\
          </thead><tbody>{tiers}</tbody></table></div>\
          <h3>The largest accounts among them</h3><div class=\"scroll\"><table><thead><tr><th scope=\"col\">Account</th>\
-         <th scope=\"col\">Needed a human</th><th scope=\"col\">None came</th><th scope=\"col\">A year</th>\
+         <th scope=\"col\">Needed a human</th>{unserved}<th scope=\"col\">A year</th>\
          <th scope=\"col\">Open sale</th></tr></thead><tbody>{accounts}</tbody></table></div></section>",
         counted(needed.conversations, "conversation")
     )
@@ -47,14 +48,14 @@ fn sum(name: &str, of: &Sum) -> String {
     )
 }
 
-fn account(of: &AtStake) -> String {
+fn account(of: &AtStake, with_human: usize) -> String {
     let name = if of.name.is_empty() { "no name on record" } else { &of.name };
+    let unserved = if with_human == 0 { String::new() } else { format!("<td>{}</td>", count(of.unserved)) };
     format!(
-        "<tr><th scope=\"row\">{} <small>{}</small></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        "<tr><th scope=\"row\">{} <small>{}</small></th><td>{}</td>{unserved}<td>{}</td><td>{}</td></tr>",
         escape(name),
         of.tier.as_str().replace('_', " "),
         count(of.conversations),
-        count(of.unserved),
         usd(of.annual_usd),
         usd(of.opportunity_usd)
     )

@@ -32,7 +32,7 @@ fn the_page_opens_with_what_stands_out_and_holds_every_part() {
         &page,
         &[
             "A human was needed in 20 of 40 (50.0\u{a0}%)",
-            "Nobody of the roster brings `refunds` well enough, and 20 of 20 (100.0\u{a0}%) handoffs ask for it.",
+            "Nobody of the roster brings “refunds” well enough, and 20 of 20 (100.0\u{a0}%) handoffs ask for it.",
             "<h2>What customers come with</h2>",
             "<h2>Where and when it comes in</h2>",
             "<h2>Where the assistant fails</h2>",

@@ -192,25 +192,25 @@ mod tests {
             ["reset my password please", "the password reset link is dead", "cannot reset the password at all"],
             ["my parcel never arrived", "where is the parcel courier", "the courier lost that parcel"],
         ];
-        (0..30).map(|n| saying(n, kinds[n % 3][n / 3 % 3], "en")).collect()
+        (0..60).map(|n| saying(n, kinds[n % 3][n / 3 % 3], "en")).collect()
     }
 
     #[test]
     fn what_belongs_together_is_one_topic_named_by_its_words() {
         let topics = Topics::of(&history());
         assert_eq!(topics.topics.len(), 3, "{:?}", topics.topics);
-        for n in 3..30 {
+        for n in 3..60 {
             assert_eq!(topics.of[n], topics.of[n % 3]);
         }
         let named: Vec<&str> = topics.topics.iter().map(|topic| topic.words[0].as_str()).collect();
         assert!(named.contains(&"parcel") && topics.topics.iter().all(|topic| topic.examples.len() == 2), "{named:?}");
-        assert_eq!(topics.topics.iter().map(|topic| topic.part.conversations.part).sum::<usize>(), 30);
+        assert_eq!(topics.topics.iter().map(|topic| topic.part.conversations.part).sum::<usize>(), 60);
     }
 
     #[test]
     fn a_language_with_few_conversations_makes_no_topic_of_its_own() {
         let mut cases = history();
-        cases.push(saying(30, "das Paket ist nicht angekommen", "de"));
+        cases.push(saying(60, "das Paket ist nicht angekommen", "de"));
         let topics = Topics::of(&cases);
         let last = topics.topics.last().unwrap();
         assert_eq!((last.part.name.as_str(), last.part.conversations.part), (ELSE, 1));
