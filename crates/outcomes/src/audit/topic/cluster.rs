@@ -201,8 +201,8 @@ mod tests {
             let mut values = vec![0.0_f32; 12];
             values[n % count] = 1.0;
             #[expect(clippy::cast_precision_loss, reason = "a few points")]
-            let off = loose * (n / count % 5) as f32 / 5.0;
-            values[6 + n % 5] += off;
+            let off = loose * (1 + n * 7 % 11) as f32 / 11.0;
+            values[6 + n * 5 % 6] += off;
             Embedding::from_values(values)
         };
         (0..points).map(place).collect()
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn as_many_groups_are_found_as_there_are() {
         for count in 2..=5 {
-            let clusters = found(&corners(count, 120, 0.15));
+            let clusters = found(&corners(count, 120, 0.1));
             assert_eq!(clusters.count, count);
             assert!(clusters.silhouette > 0.5, "{}", clusters.silhouette);
             for (at, of) in clusters.of.iter().enumerate() {
