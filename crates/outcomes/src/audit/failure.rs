@@ -107,7 +107,7 @@ pub struct Observed {
     pub turns: usize,
     /// Of these, those that report a confidence.
     pub with_confidence: usize,
-    /// Those that report anything at all: only there can a failed tool be seen.
+    /// Those that report anything at all.
     pub with_report: usize,
 }
 
@@ -124,13 +124,15 @@ impl Observed {
         })
     }
 
-    /// Whether this way of failing could have been seen.
+    /// Whether this way of failing could have been seen. Many assistants report a tool only where it fails, so a failed tool
+    /// counts against all conversations with an assistant, in a history that reports anything at all.
     #[must_use]
     pub fn shows(self, way: Way) -> bool {
         match way {
             Way::LowConfidence => self.with_confidence > 0,
-            Way::ToolError => self.with_report > 0,
-            Way::DeadEnd | Way::RepeatsItself | Way::CustomerRepeats | Way::GoesRound => self.turns > 0,
+            Way::ToolError | Way::DeadEnd | Way::RepeatsItself | Way::CustomerRepeats | Way::GoesRound => {
+                self.turns > 0
+            }
         }
     }
 }
@@ -204,7 +206,8 @@ impl Failing {
 
     fn of(way: Way, cases: &[Case], topics: &[usize], count: usize) -> Self {
         let has = |case: &Case| case.failures.iter().any(|failure| failure.way == way);
-        let seen = || cases.iter().zip(topics).filter(|(case, _)| case.observed.shows(way));
+        let told = way != Way::ToolError || cases.iter().any(|case| case.observed.with_report > 0);
+        let seen = || cases.iter().zip(topics).filter(move |(case, _)| told && case.observed.shows(way));
         let mut quotes: Vec<Quote> = cases.iter().filter_map(|case| clearest(case, way)).collect();
         quotes.sort_by(|a, b| b.failure.strength.total_cmp(&a.failure.strength).then_with(|| a.id.cmp(&b.id)));
         quotes.dedup_by(|a, b| a.failure.assistant == b.failure.assistant && a.failure.customer == b.failure.customer);
@@ -268,9 +271,13 @@ mod tests {
     }
 
     #[test]
-    fn a_tool_error_can_be_seen_only_where_something_is_reported() {
-        let silent = transcript(r#"{"id":"c","turns":[{"by":"ai","text":"hello"}]}"#);
-        assert!(!Observed::of(&silent).shows(Way::ToolError) && Observed::of(&silent).shows(Way::DeadEnd));
-        assert!(Observed::of(&transcript(STORY)).shows(Way::LowConfidence));
+    fn a_failed_tool_counts_against_all_where_anything_is_reported_and_nowhere_else() {
+        use crate::audit::example::case;
+        let mut silent = case("a");
+        silent.observed = Observed { turns: 3, with_confidence: 0, with_report: 0 };
+        let tools = |cases: &[Case]| Failing::of(Way::ToolError, cases, &vec![0; cases.len()], 1).conversations;
+        assert_eq!(tools(&[silent.clone()]), Share::new(0, 0));
+        assert_eq!(tools(&[silent.clone(), case("b")]), Share::new(0, 2));
+        assert!(!silent.observed.shows(Way::LowConfidence) && silent.observed.shows(Way::DeadEnd));
     }
 }

@@ -1,6 +1,5 @@
 //! What stands out, in sentences that hold without the rest of the page.
 
-use super::failure::Failing;
 use super::share::Share;
 use super::skill::Gap;
 use super::volume::Part;
@@ -115,9 +114,7 @@ fn turns(number: f64) -> String {
 }
 
 fn failed(audit: &Audit) -> Option<Finding> {
-    let value = |failing: &&Failing| failing.conversations.value().unwrap_or(0.0);
-    let most =
-        audit.failing.iter().filter(|f| f.conversations.part > 0).max_by(|a, b| value(a).total_cmp(&value(b)))?;
+    let most = audit.failing.iter().filter(|f| f.conversations.part > 0).max_by_key(|f| f.conversations.part)?;
     let says = format!(
         "The assistant failed in some way in {} conversations. Most often {}: in {} where that can be seen.",
         share(audit.failed),
