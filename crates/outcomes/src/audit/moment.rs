@@ -164,7 +164,10 @@ impl Timing {
             Apart::between(handed.iter().filter_map(move |m| Some((from(m)?, to(m)?))))
         };
         let by = |turn: usize, get: fn(&Moments) -> Option<Point>| {
-            handed.iter().filter(|m| get(m).is_some_and(|point| point.customer_turn <= turn)).count()
+            handed
+                .iter()
+                .filter(|m| get(m).is_some_and(|point| point.customer_turn <= turn || turn == TURNS_SHOWN))
+                .count()
         };
         Self {
             handed_off: handed.len(),
@@ -214,6 +217,15 @@ mod tests {
     fn who_was_served_by_people_from_the_start_was_not_joined() {
         let t = transcript(r#"{"id":"c","turns":[{"by":"customer","text":"hello"},{"by":"human","text":"hello"}]}"#);
         assert_eq!(Moments::of(&t, &[], None).came, Came::FromTheStart);
+    }
+
+    #[test]
+    fn what_comes_after_the_turns_shown_is_counted_with_the_last() {
+        let late = Point { turn: TurnIndex(80), customer_turn: 40, at_s: 800.0 };
+        let mut case = crate::audit::example::case("c");
+        case.moments.hand_off = Some(late);
+        let timing = Timing::of(&[case]);
+        assert_eq!((timing.by_turn[TURNS_SHOWN - 2][2], timing.by_turn[TURNS_SHOWN - 1][2]), (0, 1));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(super) fn value(value: &Value, with_human: usize) -> String {
     let sums: String =
         [("All conversations", &value.all), ("Needed a human", needed), ("Needed one, and none came", &value.unserved)]
             .iter()
+            // A history without any human cannot tell where none came.
+            .take(if with_human == 0 { 2 } else { 3 })
             .map(|(name, of)| sum(name, of))
             .collect();
     let tiers: String = value.by_tier.iter().map(|(tier, of)| sum(&tier.as_str().replace('_', " "), of)).collect();

@@ -90,3 +90,10 @@ fn every_picture_is_told_in_words_or_stands_beside_its_numbers() {
         );
     }
 }
+
+#[test]
+fn a_history_without_humans_does_not_say_that_none_came() {
+    let page = page(&audit());
+    assert!(!page.contains("none came") && !page.contains("None came"));
+    holds(&page, &["whether and when one came cannot be told"]);
+}
