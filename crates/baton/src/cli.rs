@@ -32,11 +32,13 @@ pub(crate) enum Command {
     Policy(PolicyArgs),
     /// A policy, or two, on conversations that are over
     Backtest(BacktestArgs),
+    /// What a history says before anything is switched on
+    Audit(AuditArgs),
     /// Weights learnt from labelled conversations, shown trigger by trigger
     Calibrate(CalibrateArgs),
     /// How well signals are read, and a team's own signals learnt from examples
     Signals(SignalsArgs),
-    /// Public data sets turned into transcripts
+    /// Tables, subtitles, mail and public data sets turned into transcripts
     Import(ImportArgs),
     /// A commented configuration and policy, written into a folder
     Init(InitArgs),
@@ -176,6 +178,59 @@ pub(crate) struct BacktestArgs {
     pub(crate) minutes: f64,
 }
 
+/// Options of `baton audit`.
+#[derive(Debug, Args)]
+pub(crate) struct AuditArgs {
+    /// Conversations: JSON Lines, tables (.csv), subtitles (.vtt), mail (.eml, .mbox, Maildir), or folders of these; policy, form
+    #[command(flatten)]
+    pub(crate) offline: OfflineArgs,
+    /// The form of the files, where their names do not tell: `jsonl`, `csv`, `vtt`, `mail`, or a data set of `baton import`
+    #[arg(long, value_name = "FORM")]
+    pub(crate) from: Option<String>,
+    /// Who is who
+    #[command(flatten)]
+    pub(crate) who: WhoArgs,
+    /// Write a page for people, which needs nothing beside it
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) report: Option<PathBuf>,
+    /// Write a draft policy with what the history says of each of its numbers
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) draft: Option<PathBuf>,
+    /// How long one handoff takes a human
+    #[arg(long, value_name = "MINUTES", value_parser = minutes, allow_negative_numbers = true,
+        default_value_t = baton_outcomes::backtest::MINUTES_PER_HANDOFF)]
+    pub(crate) minutes: f64,
+}
+
+/// Who is who in files that name speakers in their own words.
+#[derive(Debug, Args)]
+pub(crate) struct WhoArgs {
+    /// A speaker who is the customer
+    #[arg(long, value_name = "NAME")]
+    pub(crate) customer: Vec<String>,
+    /// A speaker, or an address, that is the assistant
+    #[arg(long, value_name = "NAME")]
+    pub(crate) assistant: Vec<String>,
+    /// A speaker, or an address, that is a human of the company
+    #[arg(long, value_name = "NAME")]
+    pub(crate) human: Vec<String>,
+    /// A domain or an address whose mail is the company's
+    #[arg(long, value_name = "DOMAIN", value_delimiter = ',')]
+    pub(crate) ours: Vec<String>,
+}
+
+impl WhoArgs {
+    /// The same for the importer.
+    pub(crate) fn who(&self) -> crate::import::Who {
+        crate::import::Who {
+            customer: self.customer.clone(),
+            assistant: self.assistant.clone(),
+            human: self.human.clone(),
+            ours: self.ours.clone(),
+        }
+    }
+}
+
 /// A working time: more than nothing, at most a day.
 fn minutes(text: &str) -> Result<f64, String> {
     const DAY: f64 = 1_440.0;
@@ -284,11 +339,14 @@ pub(crate) struct ServeArgs {
 /// Options of `baton import`.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// The data set: `sgd`, `tau` or `dbdc3`
-    #[arg(long, value_name = "SET")]
+    /// The form: `csv`, `vtt` or `mail`; or the data set: `sgd`, `tau` or `dbdc3`
+    #[arg(long, value_name = "FORM")]
     pub(crate) from: String,
-    /// Its files; none or `-` means standard input
+    /// Its files, for mail also folders; none or `-` means standard input
     pub(crate) files: Vec<PathBuf>,
+    /// Who is who
+    #[command(flatten)]
+    pub(crate) who: WhoArgs,
 }
 
 /// Options of `baton init`.

@@ -41,6 +41,13 @@ pub(crate) struct Tally {
     pub(crate) bad: usize,
 }
 
+impl Tally {
+    /// Both together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self { good: self.good + other.good, bad: self.bad + other.bad }
+    }
+}
+
 /// Works on every line with all cores and hands the results on in the order of the lines.
 ///
 /// Memory stays bounded by [`LINES_AT_ONCE`] lines. A refused line is reported with its place, and the rest goes on.
@@ -59,22 +66,47 @@ pub(crate) fn each_line<T: Send>(
             if batch.is_empty() {
                 break;
             }
-            for (line, result) in batch.iter().zip(in_parallel(&batch, &work)) {
-                match result {
-                    Ok(made) => {
-                        tally.good += 1;
-                        bar.suspend(|| done(made))?;
-                    }
-                    Err(problem) => {
-                        tally.bad += 1;
-                        bar.suspend(|| crate::show::complain(&format!("{}: {problem}", line.place())));
-                    }
-                }
-            }
+            each_of(&batch, &work, &bar, &mut tally, &mut done)?;
         }
     }
     bar.finish_and_clear();
     Ok(tally)
+}
+
+/// The same on lines that were read before.
+pub(crate) fn each_given<T: Send>(
+    lines: &[Line],
+    work: impl Fn(&str) -> Result<T, String> + Sync,
+    mut done: impl FnMut(T) -> Result<()>,
+) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let bar = ProgressBar::hidden();
+    for batch in lines.chunks(LINES_AT_ONCE) {
+        each_of(batch, &work, &bar, &mut tally, &mut done)?;
+    }
+    Ok(tally)
+}
+
+fn each_of<T: Send>(
+    batch: &[Line],
+    work: &(impl Fn(&str) -> Result<T, String> + Sync),
+    bar: &ProgressBar,
+    tally: &mut Tally,
+    done: &mut impl FnMut(T) -> Result<()>,
+) -> Result<()> {
+    for (line, result) in batch.iter().zip(in_parallel(batch, work)) {
+        match result {
+            Ok(made) => {
+                tally.good += 1;
+                bar.suspend(|| done(made))?;
+            }
+            Err(problem) => {
+                tally.bad += 1;
+                bar.suspend(|| crate::show::complain(&format!("{}: {problem}", line.place())));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn in_parallel<T: Send>(batch: &[Line], work: &(impl Fn(&str) -> Result<T, String> + Sync)) -> Vec<Result<T, String>> {

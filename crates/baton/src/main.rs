@@ -40,6 +40,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Route(args) => command::route::run(&args),
         Command::Brief(args) => command::brief::run(&args),
         Command::Backtest(args) => command::backtest::run(&args),
+        Command::Audit(args) => command::audit::run(&args),
         Command::Policy(args) => command::policy::run(&args),
         Command::Calibrate(args) => command::calibrate::run(&args),
         Command::Signals(args) => command::signals::run(&args),

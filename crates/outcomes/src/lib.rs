@@ -1,8 +1,11 @@
-//! Stage 6 of 6. What came of decisions: how well they were timed, and what another policy would have done.
+//! Stage 6 of 6. What came of decisions: how well they were timed, what another policy would have done, and what a whole
+//! history says before anything is switched on.
 //!
 //! Reads from `decision` and `brief`, feeds reports. Never: I/O, clocks, entropy.
 
+pub mod audit;
 pub mod backtest;
 pub mod timing;
 
+pub use audit::Audit;
 pub use backtest::{Backtest, Comparison, Label, Outcome, Replay, compare};

@@ -1,5 +1,6 @@
 //! One command a file.
 
+pub(crate) mod audit;
 pub(crate) mod backtest;
 pub(crate) mod brief;
 pub(crate) mod calibrate;

@@ -1,16 +1,25 @@
-//! Conversations of public data sets, turned into transcripts: one line in, one transcript out. What is mapped to
-//! what stands in `docs/guide/import.md`.
+//! Conversations of other forms, turned into transcripts: tables, subtitles and mail, a file or a mailbox at a time, and public
+//! data sets, a line at a time. What is mapped to what stands in `docs/guide/import.md`.
 
+mod csv;
 mod dbdc3;
+mod mail;
+mod read;
 mod sgd;
 mod tau;
+mod tongue;
 mod turns;
+mod vtt;
+mod who;
 
 use std::fmt;
 use std::str::FromStr;
 
 use baton_conversation::file::{TranscriptError, TranscriptFile};
 use baton_conversation::turn::UnknownWord;
+
+pub(crate) use read::{Files, Form, From};
+pub(crate) use who::Who;
 
 /// A data set whose lines can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! How results look to a person at a terminal. Colours go away by themselves where nobody watches.
 
+pub(crate) mod audit;
 pub(crate) mod backtest;
 pub(crate) mod brief;
 pub(crate) mod calibrate;

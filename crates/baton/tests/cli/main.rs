@@ -11,6 +11,7 @@
     reason = "a test that meets the unexpected stops"
 )]
 
+mod audit;
 mod baton;
 mod explained;
 mod offline;

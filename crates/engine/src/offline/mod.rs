@@ -68,7 +68,7 @@ impl Review {
     /// What the customer said until a decision, oldest first.
     #[must_use]
     pub fn words(&self, decision: &Decision) -> Vec<String> {
-        crate::head::words(decision, &self.transcript.turns)
+        words_until(&self.transcript, decision)
     }
 
     /// The brief as it would have stood at a decision: nothing said later is in it.
@@ -114,12 +114,16 @@ pub fn played(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result
 /// # Errors
 /// What is wrong with the conversation, and where.
 pub fn moments(file: &TranscriptFile, models: &Models, policy: &Policy) -> Result<Vec<Moment>, String> {
-    let mut moments = Vec::new();
     let transcript = file.checked().map_err(|e| e.to_string())?;
-    replayed(&transcript, &Heard::of(file, &transcript, models), |situation| {
-        moments.push(Moment::of(policy, situation))
-    });
-    Ok(moments)
+    Ok(moments_of(&transcript, &Heard::of(file, &transcript, models), policy))
+}
+
+/// The same of what was read before.
+#[must_use]
+pub fn moments_of(transcript: &Transcript, read: &Heard, policy: &Policy) -> Vec<Moment> {
+    let mut moments = Vec::new();
+    replayed(transcript, read, |situation| moments.push(Moment::of(policy, situation)));
+    moments
 }
 
 /// What was read in each turn of a transcript: the costly part of a review, done once for any number of policies.
@@ -153,6 +157,17 @@ impl Heard {
         };
         Self { by_turn: transcript.turns.iter().map(&mut read).collect() }
     }
+
+    /// Everything read, in the order of the turns.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.by_turn.iter().flatten()
+    }
+}
+
+/// What the customer said until a decision, oldest first: what a need is mapped to skills by.
+#[must_use]
+pub fn words_until(transcript: &Transcript, decision: &Decision) -> Vec<String> {
+    crate::head::words(decision, &transcript.turns)
 }
 
 /// The decision of a policy after every customer turn.

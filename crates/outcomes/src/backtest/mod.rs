@@ -2,7 +2,7 @@
 
 pub mod compare;
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 pub mod figures;
 pub mod label;
 pub mod outcome;

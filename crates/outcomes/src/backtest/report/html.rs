@@ -1,7 +1,7 @@
 //! Texts and numbers as they stand in a page.
 
 /// A text that a browser shows as it is, in an element or in a quoted attribute.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -17,12 +17,12 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A share from 0 to 1 in percent with one decimal; a dash where nothing could be counted.
-pub(super) fn percent(share: Option<f64>) -> String {
+pub(crate) fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}\u{a0}%", share * 100.0))
 }
 
 /// A count with a thin space between thousands.
-pub(super) fn count(number: usize) -> String {
+pub(crate) fn count(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -35,12 +35,12 @@ pub(super) fn count(number: usize) -> String {
 }
 
 /// A count with its noun, which takes an `s` but at one.
-pub(super) fn counted(number: usize, noun: &str) -> String {
+pub(crate) fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
 }
 
 /// Seconds in words: `45 s`, `2 min`, `1.5 h`, `3.2 days`.
-pub(super) fn duration(seconds: f64) -> String {
+pub(crate) fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 100.0 => format!("{s:.0}\u{a0}s"),
         s if s < 6_000.0 => format!("{:.0}\u{a0}min", s / 60.0),
@@ -51,7 +51,7 @@ pub(super) fn duration(seconds: f64) -> String {
 
 /// A count as a share of another, in percent from 0 to 100; 0 where there is nothing to share.
 #[expect(clippy::cast_precision_loss, reason = "counts of conversations")]
-pub(super) fn percentage(part: usize, of: usize) -> f64 {
+pub(crate) fn percentage(part: usize, of: usize) -> f64 {
     if of == 0 { 0.0 } else { part as f64 / of as f64 * 100.0 }
 }
 

@@ -3,7 +3,7 @@
 mod bar;
 mod changes;
 mod histogram;
-mod html;
+pub(crate) mod html;
 mod table;
 
 use baton_conversation::{Channel, Tier};
