@@ -4,6 +4,7 @@
 
 pub mod calibrate;
 pub mod cases;
+pub mod compare;
 pub mod condition;
 pub mod decide;
 pub mod explain;
@@ -11,6 +12,7 @@ pub mod fact;
 pub mod fading;
 pub mod file;
 mod need;
+pub mod plain;
 pub mod policy;
 pub mod record;
 pub mod sight;
