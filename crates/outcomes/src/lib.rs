@@ -3,6 +3,8 @@
 //! Reads from `decision` and `brief`, feeds reports. Never: I/O, clocks, entropy.
 
 pub mod backtest;
+pub mod effect;
 pub mod timing;
 
 pub use backtest::{Backtest, Comparison, Label, Outcome, Replay, compare};
+pub use effect::{Effect, Past, Weighing};

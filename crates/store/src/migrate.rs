@@ -12,8 +12,14 @@ use crate::problem;
 /// Listed by hand: the macro that lists a folder builds both drivers a second time, for the compiler.
 type Listed = [(i64, &'static str, &'static str)];
 
-const SQLITE: &Listed = &[(1, "first", include_str!("../migrations/sqlite/0001_first.sql"))];
-const POSTGRES: &Listed = &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
+const SQLITE: &Listed = &[
+    (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
+    (2, "policy_notes", include_str!("../migrations/sqlite/0002_policy_notes.sql")),
+];
+const POSTGRES: &Listed = &[
+    (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
+    (2, "policy_notes", include_str!("../migrations/postgres/0002_policy_notes.sql")),
+];
 
 /// What brings a SQLite store up to date.
 pub(crate) fn sqlite() -> Migrator {

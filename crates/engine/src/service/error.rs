@@ -33,6 +33,14 @@ pub enum EngineError {
     /// The policy cannot be read.
     #[error("the policy has {} problem(s); the first: {}", .0.len(), .0.first)]
     Policy(NonEmpty<PolicyProblem>),
+    /// Somebody else stored a version of the policy meanwhile.
+    #[error("the policy was made from version {onto}, and version {newest} is the newest")]
+    PolicyMoved {
+        /// The version it was made from.
+        onto: u32,
+        /// The newest.
+        newest: u32,
+    },
     /// The log of a conversation cannot be replayed.
     #[error("the log of conversation `{conversation}` cannot be replayed: {problem}")]
     Log {

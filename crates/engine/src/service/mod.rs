@@ -5,6 +5,7 @@ mod commands;
 mod error;
 mod identity;
 mod policies;
+mod preview;
 mod reads;
 mod run;
 
@@ -17,6 +18,7 @@ use tokio::sync::Semaphore;
 pub use commands::Command;
 pub use error::EngineError;
 pub use identity::secret_hash;
+pub use preview::CONVERSATIONS_MAX;
 pub use run::{Idempotency, Outcome, Render};
 
 use crate::port::store::SharedStore;
@@ -60,6 +62,7 @@ struct Inner {
     live: cache::Live,
     watch: OnceLock<Watch>,
     policies: policies::Policies,
+    pasts: preview::Pasts,
     skills: crate::planner::SkillMaps,
 }
 
@@ -82,6 +85,7 @@ impl Engine {
                 live: cache::Live::new(settings.conversations_cached),
                 watch: OnceLock::new(),
                 policies,
+                pasts: preview::Pasts::default(),
                 skills: crate::planner::SkillMaps::default(),
                 store,
                 models,
