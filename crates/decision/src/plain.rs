@@ -260,13 +260,19 @@ mod tests {
 
     #[test]
     fn a_signal_is_said_with_how_strong_and_how_late() {
-        assert_eq!(said("asks_for_human"), "the customer asks for a person, in the latest message (read at 0.8 or stronger)");
+        assert_eq!(
+            said("asks_for_human"),
+            "the customer asks for a person, in the latest message (read at 0.8 or stronger)"
+        );
     }
 
     #[test]
     fn several_signals_share_one_customer_and_the_assistant_speaks_for_itself() {
         let says = when("{ signal = [\"frustration\", \"confusion\", \"ai_dead_end\"], times = 2, within_s = 600 }");
-        assert_eq!(says, "the customer is annoyed, is lost or the assistant cannot help, on at least 2 turns, within 10 min");
+        assert_eq!(
+            says,
+            "the customer is annoyed, is lost or the assistant cannot help, on at least 2 turns, within 10 min"
+        );
     }
 
     #[test]

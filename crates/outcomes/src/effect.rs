@@ -352,7 +352,10 @@ mod tests {
 
     #[test]
     fn a_weight_that_grows_hands_off_and_is_named_as_the_reason() {
-        let after = policy("says = \"Something is broken beyond a help-page answer.\"\nwhen = { signal = \"technical_issue\" }\nweight = 0.46", "says = \"Something is broken beyond a help-page answer.\"\nwhen = { signal = \"technical_issue\" }\nweight = 9.0");
+        let after = policy(
+            "says = \"Something is broken beyond a help-page answer.\"\nwhen = { signal = \"technical_issue\" }\nweight = 0.46",
+            "says = \"Something is broken beyond a help-page answer.\"\nwhen = { signal = \"technical_issue\" }\nweight = 9.0",
+        );
         let found = effect(&after, &[past("a", &[None, Some((Signal::TechnicalIssue, 0.95))])]);
         assert_eq!((found.before.handed_off, found.after.handed_off), (0, 1));
         let change = &found.changes[0];

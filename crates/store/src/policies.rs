@@ -13,8 +13,7 @@ const PUT_ONTO: &str = "INSERT INTO policies (workspace, version, text, author, 
     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 FROM policies WHERE workspace = $1 \
     HAVING coalesce(max(version), 0) = $7 RETURNING version";
 const GET: &str = "SELECT version, text FROM policies WHERE workspace = $1 AND version = $2";
-pub(crate) const NEWEST: &str =
-    "SELECT version, text FROM policies WHERE workspace = $1 ORDER BY version DESC LIMIT 1";
+pub(crate) const NEWEST: &str = "SELECT version, text FROM policies WHERE workspace = $1 ORDER BY version DESC LIMIT 1";
 pub(crate) const LIST: &str = "SELECT version, author, note, figures, at FROM policies WHERE workspace = $1 \
     AND version < $2 ORDER BY version DESC LIMIT $3";
 

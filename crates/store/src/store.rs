@@ -112,11 +112,7 @@ impl Store for SqlStore {
         heads::list(&self.readers, workspace, filter).await
     }
 
-    async fn newest(
-        &self,
-        workspace: &WorkspaceId,
-        limit: u32,
-    ) -> Result<Vec<(ConversationId, Revision)>, StoreError> {
+    async fn newest(&self, workspace: &WorkspaceId, limit: u32) -> Result<Vec<(ConversationId, Revision)>, StoreError> {
         heads::newest(&self.readers, workspace, limit).await
     }
 

@@ -46,6 +46,7 @@ pub(crate) async fn list(
 /// A version's number in the query.
 pub(super) fn number(place: &str, text: &str) -> Result<u32, Problem> {
     text.parse().map_err(|_| {
-        Problem::new(Code::InvalidQuery, format!("`{place}`: `{text}` is not the number of a version such as `3`")).at(place)
+        Problem::new(Code::InvalidQuery, format!("`{place}`: `{text}` is not the number of a version such as `3`"))
+            .at(place)
     })
 }

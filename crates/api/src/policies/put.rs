@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use baton_engine::policy::Draft;
 
+use super::checked_note;
 use super::list::number;
 use super::wire::{PutQuery, StoredAnswer};
-use super::checked_note;
 use crate::ApiState;
 use crate::conversations::json;
 use crate::path::Query;

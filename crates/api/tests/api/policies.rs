@@ -129,7 +129,8 @@ async fn versions_are_listed_with_who_why_and_figures() {
     put_onto(&world, baton_decision::DEFAULT_POLICY, "onto=0&note=ours%20now").await.ok(201);
     put(&world, &weighing("weight = 1.0")).await;
     let all = world.get("/v1/policies").await.ok(200);
-    let numbers: Vec<u64> = all["versions"].as_array().unwrap().iter().map(|v| v["version"].as_u64().unwrap()).collect();
+    let numbers: Vec<u64> =
+        all["versions"].as_array().unwrap().iter().map(|v| v["version"].as_u64().unwrap()).collect();
     assert_eq!(numbers, [2, 1, 0]);
     let first = &all["versions"][1];
     assert_eq!(first["note"], "ours now");

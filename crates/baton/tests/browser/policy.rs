@@ -45,7 +45,9 @@ async fn reads_and_filters(browser: &Browser) {
     browser.press("/").await;
     browser.sees("the filter has the focus", "document.activeElement.id === 'filter'").await;
     browser.press("asks_for_human_again").await;
-    browser.sees("one trigger is left", "[...document.querySelectorAll('.trigger')].filter((t) => !t.hidden).length === 1").await;
+    browser
+        .sees("one trigger is left", "[...document.querySelectorAll('.trigger')].filter((t) => !t.hidden).length === 1")
+        .await;
     browser.reads(".trigger:not([hidden]) .badge", "decides alone").await;
     browser.press(&char::from(Key::Escape).to_string()).await;
     browser.press(&char::from(Key::Escape).to_string()).await;
@@ -138,7 +140,12 @@ async fn whoever_is_no_administrator_reads_and_tries_but_does_not_save() {
     let token = page.split_once(r#"name="csrf" value=""#).unwrap().1.split('"').next().unwrap().to_owned();
     assert!(page.contains("Only administrators can save"));
     let form = |csrf: &str| {
-        vec![("csrf", csrf.to_owned()), ("onto", "0".to_owned()), ("note", "mine".to_owned()), ("text", "no = 1".to_owned())]
+        vec![
+            ("csrf", csrf.to_owned()),
+            ("onto", "0".to_owned()),
+            ("note", "mine".to_owned()),
+            ("text", "no = 1".to_owned()),
+        ]
     };
     let post = async |path: &str, csrf: &str| ana.post(service.at(path)).form(&form(csrf)).send().await.unwrap();
     assert_eq!(post("/desk/policy/preview", &token).await.status(), StatusCode::OK);

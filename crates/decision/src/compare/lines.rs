@@ -99,7 +99,8 @@ fn shortest(a: &[&str], b: &[&str]) -> Option<Vec<LineKind>> {
             }
             row.push(x);
         }
-        let done = (0..=edits).zip(&row).find(|(place, x)| **x >= a.len() && below(**x, edits, *place) >= Some(b.len()));
+        let done =
+            (0..=edits).zip(&row).find(|(place, x)| **x >= a.len() && below(**x, edits, *place) >= Some(b.len()));
         let done = done.map(|(place, _)| place);
         reached.push(row);
         if let Some(place) = done {
@@ -163,7 +164,11 @@ mod tests {
             LineKind::Removed => '-',
             LineKind::Added => '+',
         };
-        lines(before, after).iter().map(|line| format!("{}{}", sign(line.kind), line.text)).collect::<Vec<_>>().join("|")
+        lines(before, after)
+            .iter()
+            .map(|line| format!("{}{}", sign(line.kind), line.text))
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     #[test]

@@ -206,9 +206,8 @@ fn aspects((before, was): (&Policy, &Trigger), (after, is): (&Policy, &Trigger))
     if faded != fades {
         found.push(Aspect::HalfLife(faded, fades));
     }
-    let share = |policy: &Policy, of: &Trigger| {
-        (!same(of.takes_back, usual(policy, of.family))).then_some(of.takes_back)
-    };
+    let share =
+        |policy: &Policy, of: &Trigger| (!same(of.takes_back, usual(policy, of.family))).then_some(of.takes_back);
     let (took, takes) = (share(before, was), share(after, is));
     if took != takes {
         found.push(Aspect::TakesBack(took, takes));

@@ -19,7 +19,12 @@ pub(crate) fn bar(weight: &f64, largest: &f64) -> WeightBar {
     let weight = if weight.is_finite() { *weight } else { 0.0 };
     let width = (weight.abs() / largest.max(0.1)).min(1.0) * 50.0;
     let x = if weight < 0.0 { 50.0 - width } else { 50.0 };
-    WeightBar { x: place(x), width: place(width), amount: amount(weight), side: if weight < 0.0 { "against" } else { "for" } }
+    WeightBar {
+        x: place(x),
+        width: place(width),
+        amount: amount(weight),
+        side: if weight < 0.0 { "against" } else { "for" },
+    }
 }
 
 /// A weight with its sign, two decimals at most and at least one.

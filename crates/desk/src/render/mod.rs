@@ -10,9 +10,7 @@ pub use access::{render_error, render_help, render_link_failed, render_sign_in};
 pub use conversation::render_conversation;
 pub use frame::render_notice;
 pub use inbox::render_inbox;
-pub use policy::{
-    render_policy, render_policy_compare, render_policy_edit, render_policy_versions, render_preview,
-};
+pub use policy::{render_policy, render_policy_compare, render_policy_edit, render_policy_versions, render_preview};
 
 use askama::Template;
 

@@ -130,7 +130,15 @@ pub fn render_preview(view: &PreviewView) -> String {
 #[must_use]
 pub fn render_policy_versions(view: &VersionsView) -> String {
     let (me, offers) = parts(&view.frame);
-    html(&VersionsPage { view, around: Around::Versions, search: "", tab_name: "", me, offers, live: route::LIVE_FRAME })
+    html(&VersionsPage {
+        view,
+        around: Around::Versions,
+        search: "",
+        tab_name: "",
+        me,
+        offers,
+        live: route::LIVE_FRAME,
+    })
 }
 
 /// Two versions side by side.

@@ -21,12 +21,12 @@ pub use decision::{Contribution, CoursePoint, DecisionView, EvidenceLink, Policy
 pub use frame::{Frame, Me, Notice, NoticeKind, OfferBanner, Seat};
 pub use inbox::{Counts, Holder, InboxRow, InboxView, Tab};
 pub use policy::{
-    ClauseView, EffectFiguresView, FiguresView, GroupView, LinesView, PolicyView, ProblemView, TriggerView, VersionView,
-    VersionsView,
+    ClauseView, EffectFiguresView, FiguresView, GroupView, LinesView, PolicyView, ProblemView, TriggerView,
+    VersionView, VersionsView,
 };
 pub use policy_edit::{
-    BecauseView, ChangeKind, ChangeView, CompareView, DifferenceView, EffectView, MoveView, PolicyEditView, PreviewView,
-    TextLineView, TriggerChangeKind, TriggerChangeView,
+    BecauseView, ChangeKind, ChangeView, CompareView, DifferenceView, EffectView, MoveView, PolicyEditView,
+    PreviewView, TextLineView, TriggerChangeKind, TriggerChangeView,
 };
 pub use routing::{RefusalView, RoutingView, RunnerUpView, TermView};
 pub use transcript::{Entry, Mark, SystemEntry, SystemKind, TurnEntry};

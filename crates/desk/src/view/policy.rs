@@ -184,6 +184,12 @@ impl LinesView {
         percent(self.prepare_from)
     }
 
+    /// All three as whole numbers of percent: what people can tell apart.
+    #[must_use]
+    pub fn percents(&self) -> [u32; 3] {
+        [self.base_percent(), self.prepare_percent(), self.hand_off_percent()]
+    }
+
     /// Where every conversation begins as a whole number of percent.
     #[must_use]
     pub fn base_percent(&self) -> u32 {

@@ -3,6 +3,8 @@
 pub mod past;
 pub mod record;
 
+use std::sync::Arc;
+
 use baton_base::Timestamp;
 use baton_decision::Policy;
 use baton_decision::soundness::Finding;
@@ -52,8 +54,10 @@ pub struct EffectFigures {
 /// A policy that is being written, tried on recent conversations.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    /// The newest stored version it was held against; 0 for the default.
+    /// The version it was held against, the one that counts now; 0 for the default.
     pub against: u32,
+    /// That version's policy.
+    pub before: Arc<Policy>,
     /// The policy, read in full.
     pub policy: Policy,
     /// What can be seen by looking at it alone.

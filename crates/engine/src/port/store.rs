@@ -285,11 +285,7 @@ pub trait Store: PeopleStore + AccessStore + Send + Sync {
     async fn heads(&self, workspace: &WorkspaceId, filter: &HeadFilter) -> Result<Vec<Head>, StoreError>;
 
     /// The conversations opened last, newest first, with how many events each holds.
-    async fn newest(
-        &self,
-        workspace: &WorkspaceId,
-        limit: u32,
-    ) -> Result<Vec<(ConversationId, Revision)>, StoreError>;
+    async fn newest(&self, workspace: &WorkspaceId, limit: u32) -> Result<Vec<(ConversationId, Revision)>, StoreError>;
 
     /// Everything a plan must place or hold in place: rows that have a `need`, by conversation id.
     async fn needing(&self, workspace: &WorkspaceId) -> Result<Vec<Head>, StoreError>;

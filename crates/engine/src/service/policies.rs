@@ -30,6 +30,10 @@ impl Policies {
     pub(super) fn own(&self) -> &[Arc<str>] {
         &self.own
     }
+
+    pub(super) fn fallback(&self) -> Arc<Policy> {
+        self.fallback.clone()
+    }
 }
 
 impl Engine {
@@ -147,7 +151,8 @@ impl Engine {
         match (stored, draft.onto) {
             (Some(version), _) => Ok(version),
             (None, onto) => {
-                let newest = self.inner.store.policies(workspace, None, 1).await?.first().map_or(0, |line| line.version);
+                let newest =
+                    self.inner.store.policies(workspace, None, 1).await?.first().map_or(0, |line| line.version);
                 Err(EngineError::PolicyMoved { onto: onto.unwrap_or(0), newest })
             }
         }

@@ -56,9 +56,13 @@ impl Engine {
     /// [`EngineError::Policy`] with every problem, [`EngineError::Store`].
     pub async fn preview_policy(&self, workspace: &WorkspaceId, text: &str) -> Result<Preview, EngineError> {
         let after = self.read_policy(text)?;
-        let (against, before) = self.policy_in_force(workspace).await?;
+        let (against, before) = match self.policy_in_force(workspace).await {
+            // A version that can no longer be read must not be taken for this text: the default stands in for it.
+            Err(EngineError::Policy(_)) => (0, self.inner.policies.fallback()),
+            found => found?,
+        };
         let (effect, asked) = self.weighed(workspace, &before, &after).await?;
-        Ok(Preview { against, at_rest: soundness::at_rest(&after), policy: after, effect, asked })
+        Ok(Preview { against, before, at_rest: soundness::at_rest(&after), policy: after, effect, asked })
     }
 
     /// What one policy does and another does not, with the number of conversations there were.

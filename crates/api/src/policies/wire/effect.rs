@@ -161,11 +161,8 @@ impl PreviewAnswer {
 impl EffectWire {
     fn of(effect: &Effect, asked: usize) -> Self {
         let reached = |r: Reached| ReachedWire { handed_off: r.handed_off, prepared: r.prepared };
-        let moved = |m: &Move| MoveWire {
-            conversation: m.id.to_string(),
-            before: m.before.value(),
-            after: m.after.value(),
-        };
+        let moved =
+            |m: &Move| MoveWire { conversation: m.id.to_string(), before: m.before.value(), after: m.after.value() };
         Self {
             conversations: effect.conversations(),
             asked,

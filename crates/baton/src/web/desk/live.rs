@@ -56,11 +56,7 @@ pub(super) async fn stream(
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
 }
 
-fn updates(
-    api: ApiState,
-    person: Person,
-    open: Open,
-) -> impl Stream<Item = Result<Event, Infallible>> {
+fn updates(api: ApiState, person: Person, open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
     let (send, events) = tokio::sync::mpsc::channel::<LiveEvent>(32);
     tokio::spawn(async move {
         let mut changes = api.engine().store().changes();

@@ -100,11 +100,7 @@ pub(super) async fn version(
 }
 
 /// The editor.
-pub(super) async fn edit(
-    State(api): State<ApiState>,
-    headers: HeaderMap,
-    OriginalUri(uri): OriginalUri,
-) -> Response {
+pub(super) async fn edit(State(api): State<ApiState>, headers: HeaderMap, OriginalUri(uri): OriginalUri) -> Response {
     let person = match person(&api, &headers, &uri.to_string()).await {
         Ok(person) => person,
         Err(elsewhere) => return elsewhere,
@@ -277,13 +273,8 @@ mod tests {
 
     #[test]
     fn a_browsers_line_ends_become_those_of_a_file() {
-        let form = Edited {
-            csrf: String::new(),
-            text: "a\r\nb\r\n".into(),
-            note: String::new(),
-            onto: 0,
-            onto_now: None,
-        };
+        let form =
+            Edited { csrf: String::new(), text: "a\r\nb\r\n".into(), note: String::new(), onto: 0, onto_now: None };
         assert_eq!(form.text(), "a\nb\n");
     }
 }

@@ -32,7 +32,9 @@ pub(in crate::web::desk) async fn read(
     let text = text(api, person, number).await?;
     let (lines, groups, problems) = match api.engine().read_policy(&text) {
         Ok(policy) => (read::lines(&policy), read::groups(&policy), Vec::new()),
-        Err(EngineError::Policy(problems)) => (LinesView::default(), Vec::new(), problems.iter().map(problem).collect()),
+        Err(EngineError::Policy(problems)) => {
+            (LinesView::default(), Vec::new(), problems.iter().map(problem).collect())
+        }
         Err(other) => return Err(other.into()),
     };
     Ok(PolicyView {
@@ -84,10 +86,7 @@ pub(in crate::web::desk) async fn preview(
     let newest = newest(api, person).await?;
     let moved = (newest.version != onto).then(|| view(&newest, newest.version));
     let view = match api.engine().preview_policy(person.workspace(), text).await {
-        Ok(preview) => {
-            let before = api.engine().policy(person.workspace()).await?;
-            tried::preview(&preview, &before)
-        }
+        Ok(preview) => tried::preview(&preview),
         Err(EngineError::Policy(problems)) => {
             PreviewView { problems: problems.iter().map(problem).collect(), ..PreviewView::default() }
         }

@@ -66,7 +66,8 @@ fn settled(policy: &Policy) -> String {
 pub(super) fn groups(policy: &Policy) -> Vec<GroupView> {
     let group = |about: &About| {
         let mut triggers: Vec<&Trigger> = policy.triggers.iter().filter(|trigger| trigger.family == *about).collect();
-        triggers.sort_by(|a, b| b.certain.cmp(&a.certain).then(b.weight.total_cmp(&a.weight)).then(a.name.cmp(&b.name)));
+        triggers
+            .sort_by(|a, b| b.certain.cmp(&a.certain).then(b.weight.total_cmp(&a.weight)).then(a.name.cmp(&b.name)));
         GroupView {
             family: family(*about),
             triggers: triggers.into_iter().map(|trigger| view(policy, trigger)).collect(),
@@ -115,7 +116,11 @@ fn more(policy: &Policy, trigger: &Trigger) -> Vec<String> {
 
 /// How a half-life of a trigger's own is said.
 pub(super) fn half_life(turns: f64) -> String {
-    if turns.is_finite() { format!("half is left after {} messages", plainly(turns)) } else { "does not fade".to_owned() }
+    if turns.is_finite() {
+        format!("half is left after {} messages", plainly(turns))
+    } else {
+        "does not fade".to_owned()
+    }
 }
 
 /// How many times as much, in words.
@@ -172,7 +177,9 @@ mod tests {
         let policy = Policy::parse(baton_decision::DEFAULT_POLICY, &[]).unwrap();
         for group in groups(&policy) {
             let order: Vec<(bool, f64)> = group.triggers.iter().map(|t| (t.certain, t.weight)).collect();
-            let sorted = order.windows(2).all(|pair| pair[0].0 >= pair[1].0 && (pair[0].0 != pair[1].0 || pair[0].1 >= pair[1].1));
+            let sorted = order
+                .windows(2)
+                .all(|pair| pair[0].0 >= pair[1].0 && (pair[0].0 != pair[1].0 || pair[0].1 >= pair[1].1));
             assert!(sorted, "{order:?}");
         }
     }

@@ -1,7 +1,6 @@
 //! What a policy that is being written would do, in words.
 
 use baton_base::Probability;
-use baton_decision::Policy;
 use baton_decision::soundness::Finding;
 use baton_desk::view::{BecauseView, ChangeKind, ChangeView, EffectView, MoveView, PreviewView};
 use baton_engine::policy::Preview;
@@ -10,7 +9,7 @@ use baton_outcomes::effect::{Cause, Changed, Difference};
 use super::read::{family, plainly};
 
 /// What a sound policy would do, held against the one that counts now.
-pub(super) fn preview(preview: &Preview, before: &Policy) -> PreviewView {
+pub(super) fn preview(preview: &Preview) -> PreviewView {
     let effect = &preview.effect;
     let kind = |of: &Changed| ChangeKind::from_name(of.side.name()).unwrap_or(ChangeKind::HandsOff);
     let moved = |moved: &baton_outcomes::effect::Move| MoveView {
@@ -25,7 +24,7 @@ pub(super) fn preview(preview: &Preview, before: &Policy) -> PreviewView {
         asked: preview.asked,
         handed_off: (effect.before.handed_off, effect.after.handed_off),
         prepared: (effect.before.prepared, effect.after.prepared),
-        hand_off_from: (before.hand_off_from().value(), preview.policy.hand_off_from().value()),
+        hand_off_from: (preview.before.hand_off_from().value(), preview.policy.hand_off_from().value()),
         changes: effect.changes.iter().map(|changed| change(changed, kind(changed))).collect(),
         moves: effect.moves.iter().map(moved).collect(),
         never: named(|finding| if let Finding::Never { trigger, .. } = finding { Some(trigger) } else { None }),
@@ -65,11 +64,11 @@ fn because(difference: &Difference) -> BecauseView {
         }
         Cause::Base => {
             let amount = format!("{} → {}", plainly(difference.before), plainly(difference.after));
-            (None, "Every conversation begins elsewhere".to_owned(), amount)
+            (None, "Where every conversation begins".to_owned(), amount)
         }
         Cause::HandOffFrom => {
             let amount = format!("{} → {}", percent(difference.before), percent(difference.after));
-            (None, "Handing off begins elsewhere".to_owned(), amount)
+            (None, "Where handing off begins".to_owned(), amount)
         }
     };
     BecauseView { family: about, says, amount }
