@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where its own fixture is wrong")]
 
 mod fixture;
+#[path = "fixture/policy.rs"]
+mod policy;
 
 use baton_base::Timestamp;
 use baton_desk::live::Sent;
@@ -155,7 +157,7 @@ fn hostile_problem() -> ProblemView {
 }
 
 fn hostile_policy(number: u32) -> PolicyView {
-    let mut view = fixture::policy::read(now(), number);
+    let mut view = policy::read(now(), number);
     view.frame = hostile_frame(view.frame);
     hostile_version(&mut view.version);
     view.lines.sentences = vec![HOSTILE.to_owned()];
@@ -169,7 +171,7 @@ fn hostile_policy(number: u32) -> PolicyView {
 }
 
 fn hostile_preview() -> PreviewView {
-    let mut view = fixture::policy::preview(now());
+    let mut view = policy::preview(now());
     view.remarks = vec![HOSTILE.to_owned()];
     hostile_version(view.moved.as_mut().unwrap());
     let effect = view.effect.as_mut().unwrap();
@@ -186,7 +188,7 @@ fn hostile_preview() -> PreviewView {
 }
 
 fn hostile_edit() -> PolicyEditView {
-    let mut view = fixture::policy::edit(now());
+    let mut view = policy::edit(now());
     view.frame = hostile_frame(view.frame);
     view.text = format!("</textarea>{HOSTILE}");
     view.note = HOSTILE.to_owned();
@@ -197,7 +199,7 @@ fn hostile_edit() -> PolicyEditView {
 }
 
 fn hostile_compare() -> CompareView {
-    let mut view = fixture::policy::compare(now());
+    let mut view = policy::compare(now());
     view.frame = hostile_frame(view.frame);
     hostile_version(&mut view.to);
     let text = || HOSTILE.to_owned();
@@ -216,7 +218,7 @@ fn hostile_compare() -> CompareView {
 
 /// The policy's pages.
 fn policy_pages() -> Vec<(String, String)> {
-    let mut versions = fixture::policy::versions(now());
+    let mut versions = policy::versions(now());
     versions.frame = hostile_frame(versions.frame);
     versions.versions.iter_mut().for_each(hostile_version);
     let mut unreadable = hostile_policy(2);
@@ -363,22 +365,22 @@ fn the_open_conversation_is_not_offered_twice_on_its_page() {
 
 #[test]
 fn only_who_may_save_is_shown_how() {
-    let mut view = fixture::policy::edit(now());
+    let mut view = policy::edit(now());
     view.refused = None;
     assert!(render::render_policy_edit(&view).contains("data-save"));
     view.may_save = false;
     let html = render::render_policy_edit(&view);
     assert!(!html.contains("data-save") && html.contains("Only administrators can save"));
-    let mut old = fixture::policy::read(now(), 2);
+    let mut old = policy::read(now(), 2);
     assert!(render::render_policy(&old).contains("/desk/policy/rollback"));
     old.may_save = false;
     assert!(!render::render_policy(&old).contains("/desk/policy/rollback"));
-    assert!(!render::render_policy(&fixture::policy::read(now(), 3)).contains("/desk/policy/rollback"));
+    assert!(!render::render_policy(&policy::read(now(), 3)).contains("/desk/policy/rollback"));
 }
 
 #[test]
 fn a_text_comes_back_as_it_was_sent_also_where_it_begins_with_an_empty_line() {
-    let mut view = fixture::policy::edit(now());
+    let mut view = policy::edit(now());
     view.text = "\n\n# ours <b>\n".to_owned();
     let html = render::render_policy_edit(&view);
     // Browsers take the first line break of a text field away.
@@ -389,17 +391,17 @@ fn a_text_comes_back_as_it_was_sent_also_where_it_begins_with_an_empty_line() {
 
 #[test]
 fn a_preview_leads_to_the_turn_that_made_the_difference_and_problems_to_their_line() {
-    let html = render::render_preview(&fixture::policy::preview(now()));
+    let html = render::render_preview(&policy::preview(now()));
     assert!(html.contains("href=\"/desk/conversations/c-1#t4\""));
     assert!(html.contains("handed off after t4, not t6") && html.contains("41% → 62%"));
     assert!(html.contains("would be refused"), "somebody else was faster");
-    let html = render::render_preview(&fixture::policy::problems());
+    let html = render::render_preview(&policy::problems());
     assert!(html.contains("2 problems") && html.contains("data-line=\"5\"") && !html.contains("handed off"));
 }
 
 #[test]
 fn triggers_are_found_by_name_words_and_condition() {
-    let mut view = fixture::policy::read(now(), 3);
+    let mut view = policy::read(now(), 3);
     for (search, shown) in [("technical", 1), ("enterprise broken", 1), ("DECIDES alone", 1), ("zebra", 0), ("", 3)] {
         view.search = search.to_owned();
         let html = render::render_policy(&view);
