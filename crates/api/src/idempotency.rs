@@ -40,7 +40,8 @@ impl Keyed {
     /// [`Code::InvalidIdempotencyKey`] where the key is empty, too long or not made of visible ASCII characters.
     pub fn of(parts: &Parts, body: &[u8]) -> Result<Option<Self>, Problem> {
         let Some(key) = key(&parts.headers)? else { return Ok(None) };
-        Ok(Some(Self::marked(key, parts.method.as_str(), parts.uri.path(), body)))
+        let path = parts.uri.path_and_query().map_or_else(|| parts.uri.path(), |whole| whole.as_str());
+        Ok(Some(Self::marked(key, parts.method.as_str(), path, body)))
     }
 
     /// The request of this content under its key.

@@ -26,6 +26,7 @@ mod write;
 pub use auth::{Caller, ClientIp, Person, Program};
 pub use edge::edge;
 pub use openapi::document;
+pub use policies::{NOTE_CHARS_MAX, checked_note};
 pub use problem::{Code, Problem};
 pub use routes::{ROUTES, not_found, routes};
 pub use state::{ApiSettings, ApiState};

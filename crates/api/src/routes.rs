@@ -55,8 +55,12 @@ table! {
     put "/v1/humans/{id}" => humans::put::put;
     delete "/v1/humans/{id}" => humans::remove::remove;
     put "/v1/humans/{id}/presence" => humans::presence::set;
+    get "/v1/policies" => policies::list::list;
     put "/v1/policies" => policies::put::put;
     get "/v1/policies/current" => policies::current::show;
+    get "/v1/policies/compare" => policies::compare::show;
+    post "/v1/policies/preview" => policies::preview::show;
+    post "/v1/policies/rollback" => policies::rollback::roll_back;
     get "/v1/policies/{version}" => policies::version::show;
     get "/v1/rollout" => rollout::show::show;
     put "/v1/rollout" => rollout::put::put;

@@ -4,6 +4,7 @@
 
 pub mod calibrate;
 pub mod cases;
+pub mod compare;
 pub mod condition;
 pub mod decide;
 pub mod explain;
@@ -12,6 +13,7 @@ pub mod fading;
 pub mod file;
 pub mod line;
 mod need;
+pub mod plain;
 pub mod policy;
 pub mod reason;
 pub mod record;

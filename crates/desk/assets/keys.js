@@ -49,6 +49,12 @@ function close() {
   document.activeElement?.blur?.();
 }
 
+// The link of a key, on pages that have one.
+function go(key) {
+  const link = document.querySelector(`a[data-go="${key}"]`);
+  if (link) location.assign(link.href);
+}
+
 const help = () => document.getElementById("help");
 
 const actions = {
@@ -58,13 +64,14 @@ const actions = {
   d: () => press("d"),
   b: () => press("b"),
   t: () => press("t"),
-  e: () => press("e"),
+  e: () => press("e") || go("e"),
   r: () => { document.getElementById("reply-text")?.focus(); },
   o: () => use("#opening"),
   1: () => openPane("talk"),
   2: () => openPane("brief"),
   3: () => openPane("why"),
-  "/": () => { const search = document.getElementById("search"); search?.focus(); search?.select(); },
+  v: () => go("v"),
+  "/": () => { const search = document.querySelector("[data-filter]") ?? document.getElementById("search"); search?.focus(); search?.select(); },
   "?": () => help()?.showModal?.(),
 };
 
@@ -80,8 +87,9 @@ export function startKeys() {
       return;
     }
     if (typing(event.target) || help()?.open) return;
-    if (leader === "g" && event.key === "i") {
-      location.assign("/desk");
+    const far = leader === "g" && { i: "/desk", p: "/desk/policy" }[event.key];
+    if (far) {
+      location.assign(far);
       return;
     }
     leader = event.key === "g" ? "g" : "";

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use crate::render::{Part, conversation, digest, frame, inbox};
-use crate::view::{ConversationView, InboxView};
+use crate::view::{ConversationView, Frame, InboxView};
 
 /// One server-sent event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,11 @@ impl Sent {
             ("tabs", inbox::tabs(view)),
             ("inbox", inbox::list(view)),
         ])
+    }
+
+    /// The events that bring what stands around a page up to date.
+    pub fn frame(&mut self, view: &Frame) -> Vec<LiveEvent> {
+        self.changed(vec![("me", frame::me(view)), ("offers", frame::offers(view, None))])
     }
 
     /// The events that bring a conversation's page up to date.

@@ -6,6 +6,20 @@ pub const INBOX: &str = "/desk";
 pub const HELP: &str = "/desk/help";
 /// Live fragments, server-sent: `GET`, with `tab` and `q`, or `conversation` in the query.
 pub const LIVE: &str = "/desk/live";
+/// Live fragments of what stands around a page, and of nothing else: `GET`.
+pub const LIVE_FRAME: &str = "/desk/live?frame=only";
+/// The policy that counts now: `GET` with `q` in the query; `POST` with `text`, `note`, `onto` and `csrf` stores another.
+pub const POLICY: &str = "/desk/policy";
+/// The policy's text in an editor: `GET`.
+pub const POLICY_EDIT: &str = "/desk/policy/edit";
+/// What a text would do: `POST` with `text`, `note`, `onto` and `csrf`; changes nothing.
+pub const POLICY_PREVIEW: &str = "/desk/policy/preview";
+/// Every version of the policy: `GET`, with `below` in the query.
+pub const POLICY_VERSIONS: &str = "/desk/policy/versions";
+/// Two versions side by side: `GET`, with `from` and `to` in the query.
+pub const POLICY_COMPARE: &str = "/desk/policy/compare";
+/// Stores an earlier version again: `POST` with `to`, `note`, `onto` and `csrf`.
+pub const POLICY_ROLLBACK: &str = "/desk/policy/rollback";
 /// My presence: `POST` with `presence` and `csrf`.
 pub const PRESENCE: &str = "/desk/presence";
 /// The sign-in page: `GET`; `POST` with `email`, `password`, `next` and `csrf`.
@@ -46,6 +60,30 @@ impl HandoffAction {
 #[must_use]
 pub fn conversation(id: &str) -> String {
     format!("/desk/conversations/{}", segment(id))
+}
+
+/// One turn of a conversation: `GET`.
+#[must_use]
+pub fn turn(conversation_id: &str, turn: u32) -> String {
+    format!("{}#t{turn}", conversation(conversation_id))
+}
+
+/// One version of the policy to read: `GET`.
+#[must_use]
+pub fn policy_version(version: u32) -> String {
+    format!("{POLICY_VERSIONS}/{version}")
+}
+
+/// Two versions of the policy side by side.
+#[must_use]
+pub fn policy_compare(from: u32, to: u32) -> String {
+    format!("{POLICY_COMPARE}?from={from}&to={to}")
+}
+
+/// The versions of the policy below a number.
+#[must_use]
+pub fn policy_older(below: u32) -> String {
+    format!("{POLICY_VERSIONS}?below={below}")
 }
 
 /// Where a reply to the customer goes: `POST` with `text` and `csrf`.

@@ -86,3 +86,14 @@ fn no_event_holds_a_carriage_return() {
     assert!(events.iter().any(|event| event.html.contains("Vantaa \nFreight")));
     assert!(events.iter().all(|event| !event.html.contains('\r')));
 }
+
+#[test]
+fn what_stands_around_a_page_comes_once_and_then_where_it_changed() {
+    let mut sent = Sent::new();
+    let mut frame = fixture::frame(now());
+    let names = |events: Vec<baton_desk::live::LiveEvent>| events.iter().map(|event| event.name).collect::<Vec<_>>();
+    assert_eq!(names(sent.frame(&frame)), ["me", "offers"]);
+    assert!(sent.frame(&frame).is_empty());
+    frame.offers.clear();
+    assert_eq!(names(sent.frame(&frame)), ["offers"]);
+}

@@ -3,13 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where its own fixture is wrong")]
 
 mod fixture;
+#[path = "fixture/policy.rs"]
+mod policy;
 
 use baton_base::Timestamp;
 use baton_desk::live::Sent;
 use baton_desk::render;
 use baton_desk::view::{
-    BriefClaim, ClaimSource, ConversationView, Entry, ErrorView, Fact, Family, Holder, InboxView, LinkFailedView, Mark,
-    Notice, NoticeKind, SignInView, Standing, Tab,
+    BriefClaim, ClaimSource, ClauseView, CompareView, ConversationView, DifferenceView, Entry, ErrorView, Fact, Family,
+    Holder, InboxView, LinkFailedView, Mark, Notice, NoticeKind, PolicyEditView, PolicyView, PreviewView, ProblemView,
+    SignInView, Standing, Tab, TextLineView, VersionView,
 };
 
 fn now() -> Timestamp {
@@ -79,7 +82,7 @@ fn hostile_conversation(standing: Standing) -> ConversationView {
 
 fn hostile_decision(view: &mut ConversationView) {
     let decision = view.decision.as_mut().unwrap();
-    decision.policy = HOSTILE.to_owned();
+    decision.policy.name = HOSTILE.to_owned();
     for contribution in &mut decision.contributions {
         contribution.trigger = HOSTILE.to_owned();
         contribution.says = HOSTILE.to_owned();
@@ -133,10 +136,109 @@ fn standings() -> Vec<Standing> {
     ]
 }
 
+fn hostile_version(version: &mut VersionView) {
+    version.by = HOSTILE.to_owned();
+    version.note = HOSTILE.to_owned();
+}
+
+fn hostile_clause(clause: &mut ClauseView) {
+    match clause {
+        ClauseView::Plain(says) => *says = HOSTILE.to_owned(),
+        ClauseView::Group { how, parts } => {
+            *how = HOSTILE.to_owned();
+            parts.iter_mut().for_each(hostile_clause);
+        }
+    }
+}
+
+fn hostile_problem() -> ProblemView {
+    let text = || HOSTILE.to_owned();
+    ProblemView { line: 2, place: text(), problem: text(), remedy: text() }
+}
+
+fn hostile_policy(number: u32) -> PolicyView {
+    let mut view = policy::read(now(), number);
+    view.frame = hostile_frame(view.frame);
+    hostile_version(&mut view.version);
+    view.lines.sentences = vec![HOSTILE.to_owned()];
+    for trigger in view.groups.iter_mut().flat_map(|group| &mut group.triggers) {
+        trigger.name = HOSTILE.to_owned();
+        trigger.says = HOSTILE.to_owned();
+        trigger.more = vec![HOSTILE.to_owned()];
+        hostile_clause(&mut trigger.when);
+    }
+    view
+}
+
+fn hostile_preview() -> PreviewView {
+    let mut view = policy::preview(now());
+    view.remarks = vec![HOSTILE.to_owned()];
+    hostile_version(view.moved.as_mut().unwrap());
+    let effect = view.effect.as_mut().unwrap();
+    (effect.never, effect.always) = (vec![HOSTILE.to_owned()], vec![HOSTILE.to_owned()]);
+    for change in &mut effect.changes {
+        change.conversation = HOSTILE.to_owned();
+        change.customer = HOSTILE.to_owned();
+        for because in &mut change.because {
+            because.says = HOSTILE.to_owned();
+            because.amount = HOSTILE.to_owned();
+        }
+    }
+    view
+}
+
+fn hostile_edit() -> PolicyEditView {
+    let mut view = policy::edit(now());
+    view.frame = hostile_frame(view.frame);
+    view.text = format!("</textarea>{HOSTILE}");
+    view.note = HOSTILE.to_owned();
+    view.refused = Some(HOSTILE.to_owned());
+    hostile_version(view.moved.as_mut().unwrap());
+    view.preview = Some(PreviewView { problems: vec![hostile_problem()], ..hostile_preview() });
+    view
+}
+
+fn hostile_compare() -> CompareView {
+    let mut view = policy::compare(now());
+    view.frame = hostile_frame(view.frame);
+    hostile_version(&mut view.to);
+    let text = || HOSTILE.to_owned();
+    let differs = || vec![DifferenceView { what: text(), before: text(), after: text() }];
+    view.settings = differs();
+    for change in &mut view.triggers {
+        (change.name, change.says, change.aspects) = (text(), text(), differs());
+    }
+    for line in &mut view.text {
+        if let TextLineView::Line { text, .. } = line {
+            *text = HOSTILE.to_owned();
+        }
+    }
+    view
+}
+
+/// The policy's pages.
+fn policy_pages() -> Vec<(String, String)> {
+    let mut versions = policy::versions(now());
+    versions.frame = hostile_frame(versions.frame);
+    versions.versions.iter_mut().for_each(hostile_version);
+    let mut unreadable = hostile_policy(2);
+    unreadable.problems = vec![hostile_problem()];
+    vec![
+        ("policy".to_owned(), render::render_policy(&hostile_policy(3))),
+        ("old policy".to_owned(), render::render_policy(&hostile_policy(2))),
+        ("unreadable policy".to_owned(), render::render_policy(&unreadable)),
+        ("editor".to_owned(), render::render_policy_edit(&hostile_edit())),
+        ("preview".to_owned(), render::render_preview(&hostile_preview())),
+        ("versions".to_owned(), render::render_policy_versions(&versions)),
+        ("compare".to_owned(), render::render_policy_compare(&hostile_compare())),
+    ]
+}
+
 /// All pages with their names.
 fn pages() -> Vec<(String, String)> {
     let text = || HOSTILE.to_owned();
-    let mut pages = vec![
+    let mut pages = policy_pages();
+    pages.extend(vec![
         ("inbox".to_owned(), render::render_inbox(&hostile_inbox())),
         (
             "sign in".to_owned(),
@@ -146,7 +248,7 @@ fn pages() -> Vec<(String, String)> {
         ("error".to_owned(), render::render_error(&ErrorView { status: 500, title: text(), text: text() })),
         ("notice".to_owned(), render::render_notice(&Notice { kind: NoticeKind::Done, text: text() })),
         ("help".to_owned(), render::render_help()),
-    ];
+    ]);
     for standing in standings() {
         let view = hostile_conversation(standing);
         pages.push((format!("conversation, {}", view.standing.name()), render::render_conversation(&view)));
@@ -259,4 +361,58 @@ fn only_who_has_the_conversation_can_reply_and_only_who_is_asked_can_accept() {
 fn the_open_conversation_is_not_offered_twice_on_its_page() {
     let html = render::render_conversation(&fixture::conversation::offered(now()));
     assert_eq!(html.matches("/desk/handoffs/k-40/accept").count(), 1);
+}
+
+#[test]
+fn only_who_may_save_is_shown_how() {
+    let mut view = policy::edit(now());
+    view.refused = None;
+    assert!(render::render_policy_edit(&view).contains("data-save"));
+    view.may_save = false;
+    let html = render::render_policy_edit(&view);
+    assert!(!html.contains("data-save") && html.contains("Only administrators can save"));
+    let mut old = policy::read(now(), 2);
+    assert!(render::render_policy(&old).contains("/desk/policy/rollback"));
+    old.may_save = false;
+    assert!(!render::render_policy(&old).contains("/desk/policy/rollback"));
+    assert!(!render::render_policy(&policy::read(now(), 3)).contains("/desk/policy/rollback"));
+}
+
+#[test]
+fn a_text_comes_back_as_it_was_sent_also_where_it_begins_with_an_empty_line() {
+    let mut view = policy::edit(now());
+    view.text = "\n\n# ours <b>\n".to_owned();
+    let html = render::render_policy_edit(&view);
+    // Browsers take the first line break of a text field away.
+    let text = html.split("<textarea").nth(1).unwrap().split_once('>').unwrap().1.split("</textarea>").next().unwrap();
+    assert_eq!(text, "\n\n\n# ours &#60;b&#62;\n");
+    assert!(html.contains(">1\n2\n3\n4</pre>"));
+}
+
+#[test]
+fn a_preview_leads_to_the_turn_that_made_the_difference_and_problems_to_their_line() {
+    let html = render::render_preview(&policy::preview(now()));
+    assert!(html.contains("href=\"/desk/conversations/c-1#t4\""));
+    assert!(html.contains("handed off after t4, not t6") && html.contains("41% → 62%"));
+    assert!(html.contains("would be refused"), "somebody else was faster");
+    let html = render::render_preview(&policy::problems());
+    assert!(html.contains("2 problems") && html.contains("data-line=\"5\"") && !html.contains("handed off"));
+}
+
+#[test]
+fn triggers_are_found_by_name_words_and_condition() {
+    let mut view = policy::read(now(), 3);
+    for (search, shown) in [("technical", 1), ("enterprise broken", 1), ("DECIDES alone", 1), ("zebra", 0), ("", 3)] {
+        view.search = search.to_owned();
+        let html = render::render_policy(&view);
+        assert_eq!(html.matches("<li class=\"trigger").count(), shown, "{search}");
+        assert_eq!(html.contains("data-filter-none hidden"), shown > 0, "{search}");
+    }
+}
+
+#[test]
+fn every_decision_names_its_policy_and_leads_to_it() {
+    let html = render::render_conversation(&fixture::conversation::offered(now()));
+    assert!(html.contains("<a href=\"/desk/policy/versions/3\">policy v3</a>"));
+    assert!(html.matches("<a href=\"/desk/policy/versions/2\">policy v2</a>").count() > 1, "each row of the course");
 }

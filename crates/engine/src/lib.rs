@@ -8,6 +8,7 @@ pub mod head;
 pub mod notice;
 pub mod offline;
 pub mod planner;
+pub mod policy;
 pub mod port;
 pub mod reconcile;
 pub mod record;

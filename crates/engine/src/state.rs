@@ -23,6 +23,8 @@ pub struct CoursePoint {
     pub verdict: &'static str,
     /// What the strongest trigger says; empty where none fired.
     pub says: String,
+    /// The policy that spoke.
+    pub policy: String,
 }
 
 /// Something the customer was told by the system, or another event between two turns, for the transcript.
@@ -182,6 +184,7 @@ impl State {
                 .first()
                 .filter(|f| f.contribution > 0.0 || f.certain)
                 .map_or_else(String::new, |f| f.says.clone()),
+            policy: decision.policy.clone(),
         });
         if !decision.is_shown() {
             self.foreseen = None;

@@ -5,7 +5,9 @@
 
 pub mod audit;
 pub mod backtest;
+pub mod effect;
 pub mod timing;
 
 pub use audit::Audit;
 pub use backtest::{Backtest, Comparison, Label, Outcome, Replay, compare};
+pub use effect::{Effect, Past, Weighing};

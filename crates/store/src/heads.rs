@@ -40,6 +40,8 @@ pub(crate) const NEEDING: &str =
     concat!("SELECT ", columns!(), " FROM heads WHERE workspace = $1 AND need IS NOT NULL ORDER BY conversation");
 pub(crate) const BY_HANDOFF: &str =
     "SELECT workspace, conversation FROM handoffs WHERE workspace = $1 AND handoff = $2";
+pub(crate) const NEWEST: &str = "SELECT conversation, revision FROM heads WHERE workspace = $1 \
+    ORDER BY opened_at DESC, conversation LIMIT $2";
 pub(crate) const NEXT_EXPIRY: &str =
     "SELECT offer_expires FROM heads WHERE offer_expires IS NOT NULL ORDER BY offer_expires LIMIT 1";
 pub(crate) const EXPIRED: &str = "SELECT workspace, conversation FROM heads WHERE offer_expires <= $1 ORDER BY offer_expires, workspace, \
@@ -181,6 +183,20 @@ fn pattern(search: &str) -> String {
 /// The rows that have a need.
 pub(crate) async fn needing(readers: &Readers, workspace: &WorkspaceId) -> Result<Vec<Head>, StoreError> {
     readers.rows(NEEDING, values![workspace]).await?.iter().map(from_row).collect()
+}
+
+/// The conversations opened last.
+pub(crate) async fn newest(
+    readers: &Readers,
+    workspace: &WorkspaceId,
+    limit: u32,
+) -> Result<Vec<(ConversationId, Revision)>, StoreError> {
+    readers
+        .rows(NEWEST, values![workspace, limit])
+        .await?
+        .iter()
+        .map(|row| Ok((row.id(0)?, row.revision(1)?)))
+        .collect()
 }
 
 /// The conversation of a handoff.

@@ -17,6 +17,7 @@ mod outbox;
 mod people;
 #[cfg(test)]
 mod plans;
+mod policies;
 mod problem;
 mod records;
 mod store;

@@ -14,11 +14,13 @@ type Listed = [(i64, &'static str, &'static str)];
 
 const SQLITE: &Listed = &[
     (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
-    (2, "rollouts", include_str!("../migrations/sqlite/0002_rollouts.sql")),
+    (2, "policy_notes", include_str!("../migrations/sqlite/0002_policy_notes.sql")),
+    (3, "rollouts", include_str!("../migrations/sqlite/0003_rollouts.sql")),
 ];
 const POSTGRES: &Listed = &[
     (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
-    (2, "rollouts", include_str!("../migrations/postgres/0002_rollouts.sql")),
+    (2, "policy_notes", include_str!("../migrations/postgres/0002_policy_notes.sql")),
+    (3, "rollouts", include_str!("../migrations/postgres/0003_rollouts.sql")),
 ];
 
 /// What brings a SQLite store up to date.

@@ -6,7 +6,7 @@ use baton_engine::port::store::HeadFilter;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 
-use crate::{access, answers, events, heads, migrate, outbox, records};
+use crate::{access, answers, events, heads, migrate, outbox, policies, records};
 
 async fn plan(connection: &mut SqliteConnection, sql: &str) -> String {
     let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(connection).await.unwrap();
@@ -36,8 +36,10 @@ async fn no_read_goes_over_all_rows() {
         outbox::FINISH,
         outbox::RETRY,
         records::ACCOUNTS,
-        records::NEWEST_POLICY,
         records::ROLLOUT,
+        policies::NEWEST,
+        policies::LIST,
+        heads::NEWEST,
         records::OUTCOMES,
         access::SESSION,
         access::KEYS,

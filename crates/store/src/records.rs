@@ -1,4 +1,4 @@
-//! Accounts, policies, outcomes and workspaces: records that are no events.
+//! Accounts, outcomes and workspaces: records that are no events.
 
 use baton_base::{AccountId, ConversationId, Timestamp, WorkspaceId};
 use baton_engine::port::store::StoreError;
@@ -16,12 +16,6 @@ const PUT_ACCOUNT: &str = "INSERT INTO accounts (workspace, id, body, at) VALUES
     ON CONFLICT (workspace, id) DO UPDATE SET body = excluded.body, at = excluded.at";
 const ACCOUNT: &str = "SELECT body FROM accounts WHERE workspace = $1 AND id = $2";
 pub(crate) const ACCOUNTS: &str = "SELECT id, body FROM accounts WHERE workspace = $1 AND id > $2 ORDER BY id LIMIT $3";
-
-const PUT_POLICY: &str = "INSERT INTO policies (workspace, version, text, author, at) \
-    SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM policies WHERE workspace = $1 RETURNING version";
-const POLICY: &str = "SELECT version, text FROM policies WHERE workspace = $1 AND version = $2";
-pub(crate) const NEWEST_POLICY: &str =
-    "SELECT version, text FROM policies WHERE workspace = $1 ORDER BY version DESC LIMIT 1";
 
 const PUT_ROLLOUT: &str = "INSERT INTO rollouts (workspace, version, text, author, at) \
     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM rollouts WHERE workspace = $1 RETURNING version";
@@ -83,35 +77,7 @@ pub(crate) async fn accounts(
         .collect()
 }
 
-/// Stores a policy as the newest version. The workspace is locked, so that two cannot get the same number.
-pub(crate) async fn put_policy(
-    jobs: &Jobs,
-    workspace: &WorkspaceId,
-    text: &str,
-    by: &str,
-    at: Timestamp,
-) -> Result<u32, StoreError> {
-    let change = Change::returning(PUT_POLICY, values![workspace, text, by, at]).locking(workspace).at(at);
-    match jobs.change(change).await?.rows.first() {
-        Some(row) => row.count(0),
-        None => Err(StoreError::Unavailable("the new policy got no version: try again".into())),
-    }
-}
-
-/// A version of the policy, or the newest.
-pub(crate) async fn policy(
-    readers: &Readers,
-    workspace: &WorkspaceId,
-    version: Option<u32>,
-) -> Result<Option<(u32, String)>, StoreError> {
-    let row = match version {
-        Some(version) => readers.row(POLICY, values![workspace, version]).await?,
-        None => readers.row(NEWEST_POLICY, values![workspace]).await?,
-    };
-    row.map(|row| Ok((row.count(0)?, row.text(1)?))).transpose()
-}
-
-/// Stores a rollout as the newest version, as [`put_policy`] does a policy.
+/// Stores a rollout as the newest version. The workspace is locked, so that two cannot get the same number.
 pub(crate) async fn put_rollout(
     jobs: &Jobs,
     workspace: &WorkspaceId,

@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use baton_base::{AccountId, ConversationId, HandoffId, Revision, Timestamp, WorkspaceId};
 use baton_engine::port::Store;
 use baton_engine::port::store::{
-    ClaimedEffect, Commit, CommitError, Head, HeadFilter, SavedAnswer, StoreError, StoredEvent,
+    ClaimedEffect, Commit, CommitError, Head, HeadFilter, NewPolicy, PolicyLine, SavedAnswer, StoreError, StoredEvent,
 };
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::driver::{Connector, Readers};
 use crate::writer::{Change, Done, Job};
-use crate::{answers, events, heads, migrate, outbox, records};
+use crate::{answers, events, heads, migrate, outbox, policies, records};
 
 /// A store in SQLite or Postgres, opened by [`crate::open`].
 pub struct SqlStore {
@@ -112,6 +112,10 @@ impl Store for SqlStore {
         heads::list(&self.readers, workspace, filter).await
     }
 
+    async fn newest(&self, workspace: &WorkspaceId, limit: u32) -> Result<Vec<(ConversationId, Revision)>, StoreError> {
+        heads::newest(&self.readers, workspace, limit).await
+    }
+
     async fn needing(&self, workspace: &WorkspaceId) -> Result<Vec<Head>, StoreError> {
         heads::needing(&self.readers, workspace).await
     }
@@ -183,15 +187,23 @@ impl Store for SqlStore {
     async fn put_policy(
         &self,
         workspace: &WorkspaceId,
-        text: &str,
-        by: &str,
+        policy: &NewPolicy,
         at: Timestamp,
-    ) -> Result<u32, StoreError> {
-        records::put_policy(&self.jobs, workspace, text, by, at).await
+    ) -> Result<Option<u32>, StoreError> {
+        policies::put(&self.jobs, workspace, policy, at).await
+    }
+
+    async fn policies(
+        &self,
+        workspace: &WorkspaceId,
+        below: Option<u32>,
+        limit: u32,
+    ) -> Result<Vec<PolicyLine>, StoreError> {
+        policies::list(&self.readers, workspace, below, limit).await
     }
 
     async fn policy(&self, workspace: &WorkspaceId, version: Option<u32>) -> Result<Option<(u32, String)>, StoreError> {
-        records::policy(&self.readers, workspace, version).await
+        policies::get(&self.readers, workspace, version).await
     }
 
     async fn put_rollout(

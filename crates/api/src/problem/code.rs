@@ -96,6 +96,8 @@ codes! {
     NoRoom = "no_room", CONFLICT, "The human has no room or is not available";
     /// The human still holds conversations.
     HumanBusy = "human_busy", CONFLICT, "The human still holds conversations";
+    /// Somebody else stored a version of the policy meanwhile.
+    PolicyMoved = "policy_moved", CONFLICT, "The policy was changed meanwhile";
     /// Others keep changing it.
     Busy = "busy", CONFLICT, "Others are changing the conversation";
     /// The body is too large.

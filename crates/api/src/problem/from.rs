@@ -33,6 +33,13 @@ impl From<EngineError> for Problem {
                 Self::new(Code::PolicyProblems, format!("{says}; nothing was stored")).listing(all)
             }
             EngineError::Rollout(_) => Self::new(Code::RolloutProblem, format!("{says}; nothing was stored")),
+            EngineError::PolicyMoved { onto, newest } => Self::new(
+                Code::PolicyMoved,
+                format!(
+                    "{says}; nothing was stored: see `GET /v1/policies/compare?from={onto}&to={newest}`, take over what you \
+                     want to keep, and send it again onto {newest}"
+                ),
+            ),
             EngineError::Store(error) => Self::from(error),
             error @ EngineError::Log { .. } => Self::internal(&error),
         }

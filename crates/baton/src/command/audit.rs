@@ -101,7 +101,7 @@ fn history(args: &AuditArgs, from: Option<From>, kit: &Kit) -> Result<(Vec<Case>
 fn one(file: &TranscriptFile, kit: &Kit, skills: Option<&SkillMap>) -> Result<(Case, Kept), String> {
     let transcript = file.checked().map_err(|e| e.to_string())?;
     let label = label(file, &transcript)?;
-    let read = Heard::read(&transcript, &kit.models);
+    let read = Heard::of(file, &transcript, &kit.models);
     let decisions = decided(&transcript, &read, &kit.policy);
     let case = Case::of(Known {
         transcript: &transcript,

@@ -16,4 +16,5 @@ mod guard;
 mod handoff;
 mod keyboard;
 mod look;
+mod policy;
 mod support;

@@ -146,8 +146,14 @@ fn readings_kept_beside_a_conversation_are_used_again_and_only_where_they_fit() 
     folder.write("emptied.jsonl", &first.to_string());
     assert_eq!(folder.run(&["decide", "emptied.jsonl", "--json"]).good().lines()[0]["handoff"], Value::Null);
     // Readings of other models, or that point outside the words, are no readings.
-    for (path, value) in [("by", json!("another")), ("turns", json!([[{ "signal": "anger", "strength": 1.0,
-        "evidence": { "kind": "quote", "turn": 0, "from": 0, "to": 900 } }], [], [], [], []]))] {
+    for (path, value) in [
+        ("by", json!("another")),
+        (
+            "turns",
+            json!([[{ "signal": "anger", "strength": 1.0,
+        "evidence": { "kind": "quote", "turn": 0, "from": 0, "to": 900 } }], [], [], [], []]),
+        ),
+    ] {
         let mut other: Value = serde_json::from_str(kept.lines().next().unwrap()).unwrap();
         other["readings"][path] = value;
         folder.write("other.jsonl", &other.to_string());

@@ -66,7 +66,7 @@ pub(super) fn parse(text: &str) -> Result<Rollout, RolloutError> {
 pub(super) fn with_stopped(text: &str, stopped: bool) -> Result<String, RolloutError> {
     parse(text)?;
     let mut document: DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| RolloutError(e.to_string()))?;
-    document["stopped"] = value(stopped);
+    document.insert("stopped", value(stopped));
     Ok(document.to_string())
 }
 

@@ -86,9 +86,11 @@ pub(crate) fn lay_out(points: &[CoursePoint], prepare_from: f64, hand_off_from: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::PolicyName;
 
     fn point(turn: u32, probability: f64, verdict: Verdict) -> CoursePoint {
-        CoursePoint { turn, probability, verdict, reason: String::new() }
+        let policy = PolicyName { name: String::new(), version: None };
+        CoursePoint { turn, probability, verdict, reason: String::new(), policy }
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! allows no style attributes.
 
 pub(crate) mod course;
+pub(crate) mod moves;
 pub(crate) mod terms;
 pub(crate) mod waterfall;
+pub(crate) mod weight;
 
 use baton_base::Timestamp;
 

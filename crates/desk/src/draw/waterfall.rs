@@ -93,7 +93,7 @@ pub(crate) fn lay_out(decision: &DecisionView) -> Waterfall<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Family, Verdict};
+    use crate::view::{Family, PolicyName, Verdict};
 
     fn decision(contributions: &[f64]) -> DecisionView {
         let one = |&contribution: &f64| Contribution {
@@ -113,7 +113,7 @@ mod tests {
             hand_off_from: 0.7,
             base: -2.0,
             contributions: contributions.iter().map(one).collect(),
-            policy: String::new(),
+            policy: PolicyName { name: String::new(), version: None },
         }
     }
 

@@ -4,11 +4,13 @@ pub mod access;
 pub mod conversation;
 pub mod frame;
 pub mod inbox;
+pub mod policy;
 
 pub use access::{render_error, render_help, render_link_failed, render_sign_in};
 pub use conversation::render_conversation;
 pub use frame::render_notice;
 pub use inbox::render_inbox;
+pub use policy::{render_policy, render_policy_compare, render_policy_edit, render_policy_versions, render_preview};
 
 use askama::Template;
 

@@ -21,7 +21,16 @@ pub struct DecisionView {
     /// Every trigger that fired, largest contribution first.
     pub contributions: Vec<Contribution>,
     /// The policy that spoke.
-    pub policy: String,
+    pub policy: PolicyName,
+}
+
+/// The policy that a decision names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyName {
+    /// The name it carries.
+    pub name: String,
+    /// The version of that name, where there is one to look at.
+    pub version: Option<u32>,
 }
 
 /// One trigger and what it added.
@@ -63,6 +72,8 @@ pub struct CoursePoint {
     pub verdict: Verdict,
     /// Why, in a few words; may be empty.
     pub reason: String,
+    /// The policy that spoke.
+    pub policy: PolicyName,
 }
 
 impl DecisionView {

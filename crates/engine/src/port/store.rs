@@ -213,6 +213,36 @@ pub struct HeadFilter {
     pub limit: u32,
 }
 
+/// A policy to be stored as the next version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPolicy {
+    /// Its text.
+    pub text: String,
+    /// Who stores it.
+    pub by: String,
+    /// What was changed and why; may be empty.
+    pub note: String,
+    /// Its figures (JSON); may be empty.
+    pub figures: String,
+    /// The version it was made from, 0 where there was none: stored only while that is the newest. Nothing asks for nothing.
+    pub onto: Option<u32>,
+}
+
+/// A stored version of a policy, without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyLine {
+    /// Its number, from 1.
+    pub version: u32,
+    /// Who stored it.
+    pub by: String,
+    /// What was changed and why; may be empty.
+    pub note: String,
+    /// Its figures (JSON); empty where none were kept.
+    pub figures: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// What is kept.
 #[async_trait]
 pub trait Store: PeopleStore + AccessStore + Send + Sync {
@@ -253,6 +283,9 @@ pub trait Store: PeopleStore + AccessStore + Send + Sync {
 
     /// Conversations, most urgent first, then latest first.
     async fn heads(&self, workspace: &WorkspaceId, filter: &HeadFilter) -> Result<Vec<Head>, StoreError>;
+
+    /// The conversations opened last, newest first, with how many events each holds.
+    async fn newest(&self, workspace: &WorkspaceId, limit: u32) -> Result<Vec<(ConversationId, Revision)>, StoreError>;
 
     /// Everything a plan must place or hold in place: rows that have a `need`, by conversation id.
     async fn needing(&self, workspace: &WorkspaceId) -> Result<Vec<Head>, StoreError>;
@@ -310,9 +343,22 @@ pub trait Store: PeopleStore + AccessStore + Send + Sync {
         limit: u32,
     ) -> Result<Vec<(AccountId, String)>, StoreError>;
 
-    /// Stores a policy as the workspace's newest version and gives back its number, from 1.
-    async fn put_policy(&self, workspace: &WorkspaceId, text: &str, by: &str, at: Timestamp)
-    -> Result<u32, StoreError>;
+    /// Stores a policy as the workspace's newest version and gives back its number, from 1; nothing is stored and none is
+    /// given where another version is the newest than the one it was made from.
+    async fn put_policy(
+        &self,
+        workspace: &WorkspaceId,
+        policy: &NewPolicy,
+        at: Timestamp,
+    ) -> Result<Option<u32>, StoreError>;
+
+    /// The versions of the policy below a number, or all, newest first, at most `limit`.
+    async fn policies(
+        &self,
+        workspace: &WorkspaceId,
+        below: Option<u32>,
+        limit: u32,
+    ) -> Result<Vec<PolicyLine>, StoreError>;
 
     /// A version of the policy, or the newest: its number and text.
     async fn policy(&self, workspace: &WorkspaceId, version: Option<u32>) -> Result<Option<(u32, String)>, StoreError>;

@@ -36,6 +36,14 @@ pub enum EngineError {
     /// The rollout cannot be read.
     #[error(transparent)]
     Rollout(#[from] baton_decision::rollout::RolloutError),
+    /// Somebody else stored a version of the policy meanwhile.
+    #[error("the policy was made from version {onto}, and version {newest} is the newest")]
+    PolicyMoved {
+        /// The version it was made from.
+        onto: u32,
+        /// The newest.
+        newest: u32,
+    },
     /// The log of a conversation cannot be replayed.
     #[error("the log of conversation `{conversation}` cannot be replayed: {problem}")]
     Log {

@@ -5,6 +5,7 @@ mod commands;
 mod error;
 mod identity;
 mod policies;
+mod preview;
 mod reads;
 mod rollouts;
 mod run;
@@ -18,6 +19,7 @@ use tokio::sync::Semaphore;
 pub use commands::Command;
 pub use error::EngineError;
 pub use identity::secret_hash;
+pub use preview::CONVERSATIONS_MAX;
 pub use run::{Idempotency, Outcome, Render};
 
 use crate::port::store::SharedStore;
@@ -65,6 +67,7 @@ struct Inner {
     policies: policies::Policies,
     rollouts: rollouts::Rollouts,
     prices: crate::planner::Prices,
+    pasts: preview::Pasts,
     skills: crate::planner::SkillMaps,
 }
 
@@ -89,6 +92,7 @@ impl Engine {
                 policies,
                 rollouts: rollouts::Rollouts::new(&settings.rollout)?,
                 prices: crate::planner::Prices::default(),
+                pasts: preview::Pasts::default(),
                 skills: crate::planner::SkillMaps::default(),
                 store,
                 models,

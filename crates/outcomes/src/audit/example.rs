@@ -63,6 +63,8 @@ fn decision(turn: u32, trigger: &str, verdict: impl Fn(Fired) -> Verdict) -> Dec
     };
     Decision {
         turn: TurnIndex(turn),
+        answer: baton_decision::Answer::Speak,
+        mode: baton_decision::Mode::Act,
         verdict: verdict(fired.clone()),
         probability: Probability::clamped(0.5),
         base_log_odds: -3.0,
@@ -70,6 +72,7 @@ fn decision(turn: u32, trigger: &str, verdict: impl Fn(Fired) -> Verdict) -> Dec
         fired: vec![fired],
         prepare_from: Probability::clamped(0.4),
         hand_off_from: Probability::clamped(0.6),
+        human_price: 1.0,
         policy: "default".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use baton_base::{Revision, WorkspaceId};
 use baton_engine::port::store::{CommitError, StoreError};
 
-use crate::support::build::{With as _, at, conversation, handoff, head, human, person, step};
+use crate::support::build::{With as _, at, conversation, handoff, head, human, person, policy, step};
 use crate::support::{Home, workspace};
 
 pub(crate) async fn a_step_is_there_when_it_was_acknowledged(home: &Home) {
@@ -87,7 +87,7 @@ pub(crate) async fn a_write_that_the_database_refuses_spoils_no_other(home: &Hom
     let refused: Vec<_> = (0..5)
         .map(|_| {
             let (store, nowhere) = (store.clone(), nowhere.clone());
-            tokio::spawn(async move { store.put_policy(&nowhere, "text", "ann", at(1)).await })
+            tokio::spawn(async move { store.put_policy(&nowhere, &policy("text", None), at(1)).await })
         })
         .collect();
     let steps = futures_of(&store, 60, |n| step(&format!("c{n}"), 0, 1)).await;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use baton_base::Revision;
 use baton_engine::port::Store;
 use baton_engine::port::store::{Head, HeadFilter};
 
@@ -140,4 +141,16 @@ pub(crate) async fn offers_expire_in_order(home: &Home) {
     assert_eq!(expired, [(workspace(), conversation("b")), (workspace(), conversation("c"))]);
     store.commit(step("b", 1, 1)).await.unwrap();
     assert_eq!(store.next_expiry().await.unwrap(), Some(at(200)));
+}
+
+pub(crate) async fn the_conversations_opened_last_are_listed_newest_first(home: &Home) {
+    let store = home.store().await;
+    for (id, opened) in [("c1", 30), ("c2", 10), ("c3", 20), ("c4", 30)] {
+        store.commit(step(id, 0, 2).head(|head| head.opened_at = at(opened))).await.unwrap();
+    }
+    store.commit(step("c2", 2, 1).head(|head| head.opened_at = at(10))).await.unwrap();
+    let newest = store.newest(&workspace(), 3).await.unwrap();
+    let newest: Vec<_> = newest.iter().map(|(id, revision)| (id.as_str(), revision.0)).collect();
+    assert_eq!(newest, [("c1", 2), ("c4", 2), ("c3", 2)]);
+    assert_eq!(store.newest(&workspace(), 9).await.unwrap()[3], (conversation("c2"), Revision(3)));
 }

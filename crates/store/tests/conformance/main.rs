@@ -84,6 +84,7 @@ conformance! {
         a_filter_lets_through_stages_and_humans,
         a_search_hears_no_case_and_takes_wildcards_literally,
         rows_with_a_need_are_listed_until_they_have_none,
+        the_conversations_opened_last_are_listed_newest_first,
         offers_expire_in_order;
     outbox:
         effects_come_one_at_a_time_per_conversation_and_in_order,
@@ -107,6 +108,8 @@ conformance! {
     records:
         accounts_are_paged_by_id,
         policies_are_numbered_from_one_also_under_concurrency,
+        a_policy_is_stored_only_onto_the_version_it_was_made_from,
+        versions_are_listed_newest_first_with_who_why_and_when,
         outcomes_come_oldest_first,
         workspaces_are_made_once,
         a_record_for_an_unknown_workspace_says_so;

@@ -24,8 +24,17 @@ const GATHERED: Duration = Duration::from_millis(120);
 #[derive(Debug, Deserialize)]
 pub(super) struct LiveQuery {
     conversation: Option<String>,
+    frame: Option<String>,
     #[serde(flatten)]
     inbox: InboxQuery,
+}
+
+/// Which page is open.
+enum Open {
+    Inbox(InboxQuery),
+    Conversation(ConversationId),
+    /// One that shows nothing that changes but what stands around it.
+    Other,
 }
 
 /// The stream of one page.
@@ -37,20 +46,17 @@ pub(super) async fn stream(
     let Ok(Some(person)) = Person::of(&api, &headers).await else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    let open = match query.conversation.as_deref().map(ConversationId::new).transpose() {
-        Ok(open) => open,
-        Err(_) => return StatusCode::NOT_FOUND.into_response(),
+    let open = match query.conversation.as_deref().map(ConversationId::new) {
+        Some(Ok(id)) => Open::Conversation(id),
+        Some(Err(_)) => return StatusCode::NOT_FOUND.into_response(),
+        None if query.frame.is_some() => Open::Other,
+        None => Open::Inbox(query.inbox),
     };
-    let events = updates(api, person, open, query.inbox);
+    let events = updates(api, person, open);
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
 }
 
-fn updates(
-    api: ApiState,
-    person: Person,
-    open: Option<ConversationId>,
-    inbox: InboxQuery,
-) -> impl Stream<Item = Result<Event, Infallible>> {
+fn updates(api: ApiState, person: Person, open: Open) -> impl Stream<Item = Result<Event, Infallible>> {
     let (send, events) = tokio::sync::mpsc::channel::<LiveEvent>(32);
     tokio::spawn(async move {
         let mut changes = api.engine().store().changes();
@@ -58,8 +64,11 @@ fn updates(
         let mut sent = Sent::new();
         loop {
             let fresh = match &open {
-                Some(id) => show::conversation(&api, &person, id).await.map(|view| sent.conversation(&view)),
-                None => show::inbox(&api, &person, inbox.tab(), &inbox.q).await.map(|view| sent.inbox(&view)),
+                Open::Conversation(id) => {
+                    show::conversation(&api, &person, id).await.map(|view| sent.conversation(&view))
+                }
+                Open::Inbox(of) => show::inbox(&api, &person, of.tab(), &of.q).await.map(|view| sent.inbox(&view)),
+                Open::Other => show::around(&api, &person).await.map(|frame| sent.frame(&frame)),
             };
             for event in fresh.unwrap_or_default() {
                 if send.send(event).await.is_err() {

@@ -4,6 +4,7 @@ mod access;
 mod act;
 mod live;
 mod look;
+mod policy;
 mod show;
 
 use axum::Router;
@@ -20,6 +21,13 @@ pub(super) fn router(api: ApiState) -> Router {
         .route("/desk/conversations/{id}", get(look::conversation))
         .route("/desk/conversations/{id}/reply", post(act::reply))
         .route("/desk/handoffs/{id}/{action}", post(act::handoff))
+        .route(route::POLICY, get(policy::read).post(policy::save))
+        .route(route::POLICY_EDIT, get(policy::edit))
+        .route(route::POLICY_PREVIEW, post(policy::preview))
+        .route(route::POLICY_VERSIONS, get(policy::versions))
+        .route("/desk/policy/versions/{version}", get(policy::version))
+        .route(route::POLICY_COMPARE, get(policy::compare))
+        .route(route::POLICY_ROLLBACK, post(policy::roll_back))
         .route(route::PRESENCE, post(act::presence))
         .route(route::LIVE, get(live::stream))
         .route(route::SIGN_IN, get(access::sign_in_page).post(access::sign_in))

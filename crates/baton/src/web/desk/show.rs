@@ -4,6 +4,7 @@ mod conversation;
 mod decision;
 mod frame;
 mod inbox;
+pub(super) mod policy;
 mod routing;
 mod transcript;
 
@@ -14,6 +15,7 @@ use baton_base::HumanId;
 use baton_routing::Human;
 
 pub(super) use conversation::conversation;
+pub(super) use frame::around;
 pub(super) use inbox::inbox;
 
 /// Everybody in the roster, as the page calls them: whoever looks is `you`.

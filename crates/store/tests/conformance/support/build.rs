@@ -2,7 +2,7 @@
 
 use baton_base::{ConversationId, HandoffId, HumanId, OfferId, Revision, Timestamp};
 use baton_engine::port::people::HumanRow;
-use baton_engine::port::store::{Commit, Head, NewEffect, NewEvent, RoomChange, SavedAnswer};
+use baton_engine::port::store::{Commit, Head, NewEffect, NewEvent, NewPolicy, RoomChange, SavedAnswer};
 
 use super::workspace;
 
@@ -33,6 +33,17 @@ pub(crate) fn person(id: &str, capacity: u32) -> HumanRow {
 
 pub(crate) fn answer(key: &str, body: &str) -> SavedAnswer {
     SavedAnswer { key: key.into(), request: "ab12".into(), status: 201, body: body.into() }
+}
+
+/// A policy of Ann's, made from a version where one is named.
+pub(crate) fn policy(text: &str, onto: Option<u32>) -> NewPolicy {
+    NewPolicy {
+        text: text.into(),
+        by: "ann".into(),
+        note: format!("why {text}"),
+        figures: r#"{"triggers":3}"#.into(),
+        onto,
+    }
 }
 
 /// A row of a conversation with the assistant.

@@ -38,8 +38,8 @@ pub(in crate::web::desk) async fn conversation(
             facts: facts(&c.account, &people),
             standing: standing(state, window_s, nobody.as_ref(), &people),
             transcript: transcript::transcript(state, &people),
-            course: decision::course(state),
-            decision: state.deciding().map(|d| decision::decision(state, d)),
+            course: decision::course(state, api.engine()),
+            decision: state.deciding().map(|d| decision::decision(state, d, api.engine())),
             brief: state.brief.as_ref().map(|b| decision::brief(state, b, &people)),
             routing: routing::routing(state, nobody.as_ref(), &people),
         }

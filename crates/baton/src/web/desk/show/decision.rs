@@ -7,14 +7,14 @@ use baton_decision::Decision;
 use baton_decision::wire::EvidenceWire;
 use baton_desk::view::{
     BriefClaim, BriefSection, BriefView, ClaimSource, Contribution, CoursePoint, DecisionView, EvidenceLink, Family,
-    Verdict,
+    PolicyName, Verdict,
 };
-use baton_engine::State;
+use baton_engine::{Engine, State};
 
 use super::People;
 
 /// The decision with each contribution and its evidence.
-pub(super) fn decision(state: &State, decision: &Decision) -> DecisionView {
+pub(super) fn decision(state: &State, decision: &Decision, engine: &Engine) -> DecisionView {
     let said = |turn: TurnIndex| state.conversation.turn(turn).map(|t| t.text.as_str());
     let contributions = decision.fired.iter().map(|fired| Contribution {
         trigger: fired.trigger.clone(),
@@ -35,7 +35,7 @@ pub(super) fn decision(state: &State, decision: &Decision) -> DecisionView {
         hand_off_from: decision.hand_off_from.value(),
         base: decision.log_odds - added,
         contributions,
-        policy: decision.policy.clone(),
+        policy: named_policy(&decision.policy, engine),
     }
 }
 
@@ -43,13 +43,19 @@ fn link(evidence: &EvidenceWire) -> EvidenceLink {
     EvidenceLink { turn: evidence.turn.0, quote: evidence.quote.clone() }
 }
 
+/// The policy that a decision names, with the version to look at.
+fn named_policy(name: &str, engine: &Engine) -> PolicyName {
+    PolicyName { name: name.to_owned(), version: engine.policy_number(name) }
+}
+
 /// The probability after every decision.
-pub(super) fn course(state: &State) -> Vec<CoursePoint> {
+pub(super) fn course(state: &State, engine: &Engine) -> Vec<CoursePoint> {
     let point = |p: &baton_engine::state::CoursePoint| CoursePoint {
         turn: p.turn.0,
         probability: p.probability.value(),
         verdict: Verdict::from_name(p.verdict).unwrap_or(Verdict::Stay),
         reason: p.says.clone(),
+        policy: named_policy(&p.policy, engine),
     };
     state.points.iter().map(point).collect()
 }

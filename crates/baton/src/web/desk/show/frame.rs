@@ -25,6 +25,12 @@ pub(super) async fn frame(api: &ApiState, person: &Person, humans: &[Human]) -> 
     })
 }
 
+/// The frame of a page that shows nothing of the roster itself.
+pub(in crate::web::desk) async fn around(api: &ApiState, person: &Person) -> Result<Frame, Problem> {
+    let humans = api.engine().humans(person.workspace()).await?;
+    frame(api, person, &humans).await
+}
+
 async fn offers(api: &ApiState, person: &Person) -> Result<Vec<OfferBanner>, Problem> {
     let Some(human) = person.human() else { return Ok(Vec::new()) };
     let filter = HeadFilter { stages: vec!["offered".into()], human: Some(human.clone()), search: None, limit: 20 };
