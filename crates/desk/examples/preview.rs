@@ -58,7 +58,7 @@ fn conversation_view(id: &str, tick: u32) -> ConversationView {
             };
         }
         "c-34" => {
-            view.standing = Standing::Preparing { human: "Aisha Khan".to_owned() };
+            view.standing = Standing::Preparing { human: "Aisha Khan".to_owned(), suggested: false };
             view.brief = None;
             view.routing = None;
         }

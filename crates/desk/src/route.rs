@@ -92,6 +92,12 @@ pub fn reply(conversation: &str) -> String {
     format!("/desk/conversations/{}/reply", segment(conversation))
 }
 
+/// Where stepping in goes: `POST` with `csrf`.
+#[must_use]
+pub fn step_in(conversation: &str) -> String {
+    format!("/desk/conversations/{}/step-in", segment(conversation))
+}
+
 /// Where an action on a handoff goes.
 #[must_use]
 pub fn handoff(id: &str, action: HandoffAction) -> String {

@@ -126,7 +126,8 @@ fn standings() -> Vec<Standing> {
     let (since, expires, at) = (now(), now(), now());
     vec![
         Standing::WithAssistant,
-        Standing::Preparing { human: human.clone() },
+        Standing::Preparing { human: human.clone(), suggested: false },
+        Standing::Preparing { human: human.clone(), suggested: true },
         Standing::Waiting { since, why },
         Standing::OfferedToMe { handoff: handoff.clone(), since, expires, window_s: 60 },
         Standing::OfferedToOther { human: human.clone(), since, expires },

@@ -142,6 +142,10 @@ impl ConversationView {
     fn reply_action(&self) -> String {
         route::reply(&self.conversation)
     }
+
+    fn step_in_action(&self) -> String {
+        route::step_in(&self.conversation)
+    }
 }
 
 impl RoutingView {

@@ -65,6 +65,8 @@ pub enum Standing {
     Preparing {
         /// Who is foreseen, by name; empty where nobody is.
         human: String,
+        /// Whether a human is called for, and the assistant is not bound by it.
+        suggested: bool,
     },
     /// Nobody has it in view yet.
     Waiting {
@@ -134,8 +136,9 @@ impl Standing {
     pub fn says(&self) -> String {
         match self {
             Self::WithAssistant => "With the assistant".to_owned(),
-            Self::Preparing { human } if human.is_empty() => "A handoff is likely".to_owned(),
-            Self::Preparing { human } => format!("Preparing {human}"),
+            Self::Preparing { suggested: true, .. } => "A human is suggested".to_owned(),
+            Self::Preparing { human, .. } if human.is_empty() => "A handoff is likely".to_owned(),
+            Self::Preparing { human, .. } => format!("Preparing {human}"),
             Self::Waiting { .. } => "Waiting for a human".to_owned(),
             Self::OfferedToMe { .. } => "Offered to you".to_owned(),
             Self::OfferedToOther { human, .. } => format!("Offered to {human}"),

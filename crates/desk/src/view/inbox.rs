@@ -133,6 +133,9 @@ impl InboxRow {
             (Stage::Offered, Some(Holder::Other(name)), _) => format!("Offered to {name}"),
             (Stage::WithHuman, Some(Holder::Me), _) => "With you".to_owned(),
             (Stage::WithHuman, Some(Holder::Other(name)), _) => format!("With {name}"),
+            (Stage::WithAssistant, Some(Holder::Me), Verdict::HandOff) => "Suggested to you".to_owned(),
+            (Stage::WithAssistant, Some(Holder::Other(name)), Verdict::HandOff) => format!("Suggested: {name}"),
+            (Stage::WithAssistant, _, Verdict::HandOff) => "Suggested".to_owned(),
             (Stage::WithAssistant, Some(Holder::Me), Verdict::Prepare) => "Preparing for you".to_owned(),
             (Stage::WithAssistant, Some(Holder::Other(name)), Verdict::Prepare) => format!("Preparing {name}"),
             (Stage::WithAssistant, _, Verdict::Prepare) => "Preparing".to_owned(),
@@ -148,7 +151,7 @@ impl InboxRow {
             (Stage::Offered | Stage::WithHuman, Some(Holder::Me), _) => "mine",
             (Stage::Waiting | Stage::Offered, ..) => "urgent",
             (Stage::WithHuman, ..) => "held",
-            (Stage::WithAssistant, _, Verdict::Prepare) => "prepare",
+            (Stage::WithAssistant, _, Verdict::Prepare | Verdict::HandOff) => "prepare",
             (Stage::WithAssistant, ..) => "calm",
             (Stage::Closed, ..) => "over",
         }

@@ -81,6 +81,30 @@ async fn try_handoff(
     Ok(conversation)
 }
 
+/// Takes a conversation from the assistant.
+pub(super) async fn step_in(
+    State(api): State<ApiState>,
+    person: Person,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(form): Form<Act>,
+) -> Response {
+    match try_step_in(&api, &person, &id, &form).await {
+        Ok(conversation) => page::done(&headers, &route::conversation(conversation.as_str())),
+        Err(problem) => page::problem(&problem, &headers),
+    }
+}
+
+async fn try_step_in(api: &ApiState, person: &Person, id: &str, form: &Act) -> Result<ConversationId, Problem> {
+    person.check_csrf(&form.csrf)?;
+    let human = acting(person)?;
+    let conversation = ConversationId::new(id)
+        .map_err(|_| Problem::new(Code::UnknownConversation, "there is no such conversation"))?;
+    let command = api.engine().take_up_by(person.workspace(), human).await?;
+    run(api, person, &conversation, &command).await?;
+    Ok(conversation)
+}
+
 async fn run(api: &ApiState, person: &Person, conversation: &ConversationId, command: &Command) -> Result<(), Problem> {
     match api.engine().command(person.workspace(), conversation, command, None, &|_, _| String::new()).await {
         // A second press of the same button finds its work done.

@@ -20,6 +20,7 @@ pub(super) fn router(api: ApiState) -> Router {
         .route(route::HELP, get(look::help))
         .route("/desk/conversations/{id}", get(look::conversation))
         .route("/desk/conversations/{id}/reply", post(act::reply))
+        .route("/desk/conversations/{id}/step-in", post(act::step_in))
         .route("/desk/handoffs/{id}/{action}", post(act::handoff))
         .route(route::POLICY, get(policy::read).post(policy::save))
         .route(route::POLICY_EDIT, get(policy::edit))

@@ -3,6 +3,7 @@
 use baton_api::{ApiState, Person, Problem};
 use baton_base::ConversationId;
 use baton_conversation::{Account, Event, Stage};
+use baton_decision::Answer;
 use baton_desk::view::{Channel, ConversationView, Fact, Standing, Tier};
 use baton_engine::State;
 use baton_routing::Unplaceable;
@@ -56,9 +57,10 @@ async fn nobody(api: &ApiState, person: &Person, id: &ConversationId) -> Result<
 
 fn standing(state: &State, window_s: u32, nobody: Option<&Unplaceable>, people: &People) -> Standing {
     match &state.conversation.stage {
-        Stage::WithAssistant { .. } if state.is_prepared() => {
-            Standing::Preparing { human: state.foreseen.as_ref().map(|h| people.within(h)).unwrap_or_default() }
-        }
+        Stage::WithAssistant { .. } if state.is_prepared() => Standing::Preparing {
+            human: state.foreseen.as_ref().map(|h| people.within(h)).unwrap_or_default(),
+            suggested: state.latest.as_ref().is_some_and(|d| d.answer == Answer::HandedOff),
+        },
         Stage::WithAssistant { .. } => Standing::WithAssistant,
         Stage::Waiting { since, .. } => {
             Standing::Waiting { since: *since, why: nobody.map(routing::summary).unwrap_or_default() }
