@@ -48,6 +48,8 @@ pub struct Opportunity {
     pub amount_usd: Option<f64>,
     /// Days until it should close; negative when overdue.
     pub close_in_days: Option<i32>,
+    /// For how many days it has been in its stage: how fast the deal moves.
+    pub days_in_stage: Option<u32>,
 }
 
 /// The customer's company, as records know it.
@@ -73,6 +75,8 @@ pub struct Account {
     pub satisfaction: Option<Strength>,
     /// Change of usage against the period before: -0.3 is a fall by 30 %.
     pub usage_trend: Option<f64>,
+    /// The share of what it pays for that it uses: 1 is all of it, more is beyond.
+    pub licence_used: Option<f64>,
     /// The open sale, if any.
     pub open_opportunity: Option<Opportunity>,
     /// The human who owns the account.
@@ -81,6 +85,10 @@ pub struct Account {
     pub territory: Option<String>,
     /// Handoffs in the last 30 days.
     pub previous_handoffs_30d: u32,
+    /// Conversations in the last 30 days, before this one.
+    pub conversations_30d: Option<u32>,
+    /// Of these, how many ended without a solution.
+    pub unresolved_30d: Option<u32>,
     /// Whatever else the record holds, kept for the brief; values as short texts.
     pub other: BTreeMap<String, String>,
 }
@@ -100,10 +108,13 @@ impl Account {
             renewal_risk: None,
             satisfaction: None,
             usage_trend: None,
+            licence_used: None,
             open_opportunity: None,
             owner: None,
             territory: None,
             previous_handoffs_30d: 0,
+            conversations_30d: None,
+            unresolved_30d: None,
             other: BTreeMap::new(),
         }
     }

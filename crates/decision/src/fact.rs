@@ -105,12 +105,20 @@ facts! {
         Satisfaction = "satisfaction",
         /// Change of usage; -0.3 is a fall by 30 %.
         UsageTrend = "usage_trend",
+        /// The share of what the account pays for that it uses; 1 is all of it.
+        LicenceUsed = "licence_used",
+        /// Conversations in the last 30 days, before this one.
+        Conversations30d = "conversations_30d",
+        /// Of these, how many ended without a solution.
+        Unresolved30d = "unresolved_30d",
         /// Handoffs in the last 30 days.
         PreviousHandoffs30d = "previous_handoffs_30d",
         /// The open sale's size, in US dollars.
         OpportunityAmountUsd = "opportunity_amount_usd",
         /// Days until the open sale should close.
         OpportunityCloseInDays = "opportunity_close_in_days",
+        /// For how many days the open sale has been in its stage.
+        OpportunityDaysInStage = "opportunity_days_in_stage",
         /// Turns taken by anybody.
         Turns = "turns",
         /// Turns the customer took.
@@ -173,10 +181,16 @@ impl NumberFact {
             Self::RenewalRisk => account.renewal_risk.map(share),
             Self::Satisfaction => account.satisfaction.map(share),
             Self::UsageTrend => account.usage_trend,
+            Self::LicenceUsed => account.licence_used,
+            Self::Conversations30d => account.conversations_30d.map(f64::from),
+            Self::Unresolved30d => account.unresolved_30d.map(f64::from),
             Self::PreviousHandoffs30d => Some(f64::from(account.previous_handoffs_30d)),
             Self::OpportunityAmountUsd => account.open_opportunity.as_ref().and_then(|o| o.amount_usd),
             Self::OpportunityCloseInDays => {
                 account.open_opportunity.as_ref().and_then(|o| o.close_in_days).map(f64::from)
+            }
+            Self::OpportunityDaysInStage => {
+                account.open_opportunity.as_ref().and_then(|o| o.days_in_stage).map(f64::from)
             }
             Self::Turns => Some(f64::from(situation.turns())),
             Self::CustomerTurns => Some(f64::from(situation.customer_turns())),
@@ -197,9 +211,13 @@ impl NumberFact {
             Self::Satisfaction => format!("satisfaction {}", percent(value)),
             Self::UsageTrend if value < 0.0 => format!("usage down by {}", percent(-value)),
             Self::UsageTrend => format!("usage up by {}", percent(value)),
+            Self::LicenceUsed => format!("{} of the licence in use", percent(value)),
+            Self::Conversations30d => format!("{} in the last 30 days", counted(value, "conversation")),
+            Self::Unresolved30d => format!("{} without a solution in the last 30 days", counted(value, "conversation")),
             Self::PreviousHandoffs30d => format!("{} in the last 30 days", counted(value, "handoff")),
             Self::OpportunityAmountUsd => format!("open sale of {} USD", grouped(value)),
             Self::OpportunityCloseInDays => format!("open sale closes in {}", counted(value, "day")),
+            Self::OpportunityDaysInStage => format!("open sale in its stage for {}", counted(value, "day")),
             Self::Turns => format!("{} so far", counted(value, "turn")),
             Self::CustomerTurns => format!("{} by the customer", counted(value, "turn")),
             Self::MatterTurns => format!("{} by the customer on this matter", counted(value, "turn")),

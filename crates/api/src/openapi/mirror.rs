@@ -50,6 +50,9 @@ pub(crate) struct Account {
     satisfaction: Option<f32>,
     /// Change of usage: -0.3 is a fall by 30 %.
     usage_trend: Option<f64>,
+    /// The share of what it pays for that it uses; 1 is all of it.
+    #[schema(minimum = 0)]
+    licence_used: Option<f64>,
     /// The open sale.
     open_opportunity: Option<Opportunity>,
     /// The owning human's id.
@@ -58,6 +61,10 @@ pub(crate) struct Account {
     territory: Option<String>,
     /// Handoffs in the last 30 days.
     previous_handoffs_30d: Option<u32>,
+    /// Conversations in the last 30 days, before this one.
+    conversations_30d: Option<u32>,
+    /// Of these, how many ended without a solution.
+    unresolved_30d: Option<u32>,
 }
 
 /// An open sale.
@@ -70,6 +77,8 @@ pub(crate) struct Opportunity {
     amount_usd: Option<f64>,
     /// Days until it should close.
     close_in_days: Option<i32>,
+    /// For how many days it has been in its stage.
+    days_in_stage: Option<u32>,
 }
 
 /// What an assistant reports of itself.
@@ -117,6 +126,10 @@ pub(crate) struct Decision {
     /// `stay`, `prepare` or `hand_off`.
     #[schema(example = "prepare")]
     verdict: String,
+    /// What the assistant is to be told: `speak`, `prepare`, `offer` or `handed_off`.
+    answer: String,
+    /// What becomes of it: `watch`, `suggest`, `act` or `held_out`.
+    mode: String,
     /// How likely it is that a human should take over, 0 to 1.
     #[schema(minimum = 0, maximum = 1)]
     probability: f64,
@@ -141,6 +154,8 @@ pub(crate) struct Thresholds {
     prepare: f64,
     /// From here on, hand off.
     hand_off: f64,
+    /// What a human's time was worth then, as a multiple of its usual price; it moves the line of the handoff.
+    human_price: f64,
 }
 
 /// A trigger that fired.

@@ -32,6 +32,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let policy = kit::policy(None, &settings.folder, &own);
     visit.check("policy", policy.map(|p: Policy| ((), format!("{} triggers", p.triggers.len()))));
     visit.check("routing", kit::goal(&settings.folder).map(|_| ((), "read".to_owned())));
+    visit.check("rollout", kit::rollout_text(&settings.folder).map(|_| ((), "read".to_owned())));
     super::runtime()?.block_on(async {
         visit.check("store", store(&settings).await.map(|()| ((), "open, and can be written to".to_owned())));
         visit.check(

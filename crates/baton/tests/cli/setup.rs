@@ -32,7 +32,7 @@ fn line<'a>(ran: &'a Ran, what: &str) -> &'a str {
 fn init_writes_what_is_missing_and_keeps_what_is_there() {
     let folder = Folder::new();
     let first = folder.run(&["init", "c"]).good();
-    for file in ["baton.toml", "policy.toml", "policy.test.toml", "routing.toml"] {
+    for file in ["baton.toml", "policy.toml", "policy.test.toml", "rollout.toml", "routing.toml"] {
         assert!(first.said.contains(file) && folder.path(&format!("c/{file}")).is_file(), "{file}");
     }
     folder.write("c/policy.toml", "# mine\n");
@@ -40,7 +40,7 @@ fn init_writes_what_is_missing_and_keeps_what_is_there() {
     let second = folder.run(&["init", "c"]).good();
     assert_eq!(std::fs::read_to_string(folder.path("c/policy.toml")).unwrap(), "# mine\n");
     assert!(folder.path("c/routing.toml").is_file());
-    assert_eq!(second.said.matches("kept").count(), 3, "{}", second.said);
+    assert_eq!(second.said.matches("kept").count(), 4, "{}", second.said);
 }
 
 #[test]

@@ -47,6 +47,11 @@ fn worth(digest: &Digest<'_>) -> Option<Claim> {
     );
     parts.extend(account.lifetime_value_usd.map(|v| (format!("{} in all", dollars(v)), "account.lifetime_value_usd")));
     parts.extend(account.lifecycle.as_ref().map(|l| (l.replace('_', " "), "account.lifecycle")));
+    parts.extend(
+        account
+            .licence_used
+            .map(|used| (format!("{:.0}% of the licence in use", used * 100.0), "account.licence_used")),
+    );
     joined(parts, " · ").map(|mut c| {
         c.text = crate::quote::capitalised(&c.text);
         c
@@ -84,6 +89,10 @@ fn ownership(digest: &Digest<'_>) -> Option<Claim> {
         let plural = if n == 1 { "" } else { "s" };
         parts.push((format!("{n} handoff{plural} in the last 30 days"), "account.previous_handoffs_30d"));
     }
+    parts.extend(account.unresolved_30d.filter(|n| *n > 0).map(|n| {
+        let plural = if n == 1 { "" } else { "s" };
+        (format!("{n} conversation{plural} without a solution in the last 30 days"), "account.unresolved_30d")
+    }));
     joined(parts, " · ")
 }
 

@@ -66,6 +66,9 @@ pub struct AccountFile {
     /// Change of usage: -0.3 is a fall by 30 %.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub usage_trend: Option<f64>,
+    /// The share of what it pays for that it uses; 1 is all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence_used: Option<f64>,
     /// The open sale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_opportunity: Option<OpportunityFile>,
@@ -78,6 +81,12 @@ pub struct AccountFile {
     /// Handoffs in the last 30 days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_handoffs_30d: Option<u32>,
+    /// Conversations in the last 30 days, before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversations_30d: Option<u32>,
+    /// Of these, how many ended without a solution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unresolved_30d: Option<u32>,
     /// Whatever else is there, kept.
     #[serde(flatten)]
     pub other: Map<String, Value>,
@@ -95,6 +104,9 @@ pub struct OpportunityFile {
     /// Days until it should close.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub close_in_days: Option<i32>,
+    /// For how many days it has been in its stage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_in_stage: Option<u32>,
 }
 
 impl CustomerFile {
@@ -146,6 +158,7 @@ impl AccountFile {
             renewal_risk: share("account.renewal_risk", self.renewal_risk)?,
             satisfaction: share("account.satisfaction", self.satisfaction)?,
             usage_trend: self.usage_trend.filter(|t| t.is_finite()),
+            licence_used: amount("account.licence_used", self.licence_used)?,
             open_opportunity: opportunity,
             owner: self
                 .owner
@@ -155,6 +168,8 @@ impl AccountFile {
                 .map_err(|e| TranscriptError::at("account.owner", e))?,
             territory: name("account.territory", self.territory.as_deref())?,
             previous_handoffs_30d: self.previous_handoffs_30d.unwrap_or(0),
+            conversations_30d: self.conversations_30d,
+            unresolved_30d: self.unresolved_30d,
             other: self.other.iter().filter_map(|(k, v)| short(v).map(|v| (k.clone(), v))).collect::<BTreeMap<_, _>>(),
         })
     }
@@ -173,14 +188,18 @@ impl From<&Account> for AccountFile {
             renewal_risk: a.renewal_risk.map(Strength::value),
             satisfaction: a.satisfaction.map(Strength::value),
             usage_trend: a.usage_trend,
+            licence_used: a.licence_used,
             open_opportunity: a.open_opportunity.as_ref().map(|o| OpportunityFile {
                 stage: o.stage.clone(),
                 amount_usd: o.amount_usd,
                 close_in_days: o.close_in_days,
+                days_in_stage: o.days_in_stage,
             }),
             owner: a.owner.as_ref().map(ToString::to_string),
             territory: a.territory.clone(),
             previous_handoffs_30d: Some(a.previous_handoffs_30d),
+            conversations_30d: a.conversations_30d,
+            unresolved_30d: a.unresolved_30d,
             other: a.other.iter().map(|(k, v)| (k.clone(), Value::String(v.clone()))).collect(),
         }
     }
@@ -192,6 +211,7 @@ impl OpportunityFile {
             stage: name("account.open_opportunity.stage", self.stage.as_deref())?,
             amount_usd: amount("account.open_opportunity.amount_usd", self.amount_usd)?,
             close_in_days: self.close_in_days,
+            days_in_stage: self.days_in_stage,
         })
     }
 }

@@ -61,6 +61,10 @@ impl Review {
             let read: Vec<Reading> =
                 self.readings.iter().filter(|r| r.evidence.turn() == said.index).cloned().collect();
             situation.observe(said, &read);
+            let decided = self.decisions.iter().find(|decision| decision.turn == said.index && said.index != turn);
+            if let Some(decision) = decided {
+                situation.decided(decision.answer);
+            }
         }
         Some(situation)
     }

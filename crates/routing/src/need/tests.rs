@@ -108,8 +108,12 @@ fn a_handoff_takes_its_facts_from_the_records() {
     let map = SkillMap::new(&goal, &roster(&["billing"]), &HashedWords);
     let mut account = Account::unknown();
     account.annual_value_usd = Some(5_000.0);
-    account.open_opportunity =
-        Some(baton_conversation::Opportunity { stage: None, amount_usd: Some(90_000.0), close_in_days: None });
+    account.open_opportunity = Some(baton_conversation::Opportunity {
+        stage: None,
+        amount_usd: Some(90_000.0),
+        close_in_days: None,
+        days_in_stage: None,
+    });
     let customer = Customer {
         id: baton_base::CustomerId::new("u1").unwrap(),
         name: None,
