@@ -206,7 +206,7 @@ mod tests {
         assert!(before("danger").contains("never fired in 40 conversations"), "{}", before("danger"));
         assert!(before("by_letter").contains("tells nothing apart"), "{}", before("by_letter"));
         let policy = Policy::parse(&text, &[]).unwrap();
-        assert_eq!(policy.name, "draft after default 2");
+        assert_eq!(policy.name, "draft after default 3");
         assert!(text.contains("bring at least 20 of each"));
     }
 
