@@ -142,7 +142,9 @@ fn every_scenario_keeps_the_rules() {
 
 #[test]
 fn every_scenario_of_mixed_rosters_keeps_the_rules() {
-    for (path, least) in [("own", 60), ("more", 148), ("long", 110), ("test/mixed", 90), ("test/long", 24), ("test/kinds", 72)] {
+    for (path, least) in
+        [("own", 60), ("more", 148), ("long", 110), ("test/mixed", 90), ("test/long", 24), ("test/kinds", 72)]
+    {
         let (faults, count, stays) = mixed(&format!("scenarios/{path}.jsonl"));
         assert_eq!(faults, Vec::<String>::new(), "{path}");
         assert!(count >= least && stays * 5 >= count * 2, "{path}: {count} stories, {stays} of them stay");
