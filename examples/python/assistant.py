@@ -109,6 +109,8 @@ class Chat:
         if not told["may_speak"]:
             return
         reply, confidence, intent = answer(text)
+        if told.get("offer"):
+            reply += " " + told["offer"]  # Whether they would like a human: Baton says it once a matter.
         try:
             post(f"/conversations/{self.id}/turns", {
                 "by": "assistant", "text": reply, "assistant": {"confidence": confidence, "intent": intent}})

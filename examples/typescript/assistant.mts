@@ -20,7 +20,7 @@ const authorization = `Bearer ${key}`;
 const tries = 4;
 
 type Problem = { code: string; title: string; detail?: string };
-type TurnAnswer = { turn: number; assistant: { may_speak: boolean; say: string | null }; stage: string };
+type TurnAnswer = { turn: number; assistant: { may_speak: boolean; offer: string | null; say: string | null }; stage: string };
 type FeedEvent = { event: string; conversation: string; text?: string; turn?: { by: string; text: string } };
 
 class Refused extends Error {
@@ -106,7 +106,9 @@ async function customer(text: string): Promise<void> {
     show("baton", told.say);
   }
   if (!told.may_speak) return;
-  const { reply, confidence, intent } = answer(text);
+  const { reply: answered, confidence, intent } = answer(text);
+  // Whether they would like a human: Baton says it once a matter.
+  const reply = told.offer ? `${answered} ${told.offer}` : answered;
   try {
     await post<TurnAnswer>(turns, { by: "assistant", text: reply, assistant: { confidence, intent } });
   } catch (error) {

@@ -299,9 +299,12 @@ mod tests {
 
     use super::*;
 
-    fn policy(from: &str, to: &str) -> Policy {
-        assert!(DEFAULT_POLICY.contains(from), "{from}");
-        Policy::parse(&DEFAULT_POLICY.replacen(from, to, 1), &[]).unwrap()
+    /// The default with another weight of the trigger that speaks of broken things.
+    fn weighing(weight: &str) -> String {
+        let (before, from) = DEFAULT_POLICY.split_once("name = \"technical_trouble\"").unwrap();
+        let (its, after) = from.split_once("\nweight = ").unwrap();
+        let rest = after.split_once('\n').unwrap().1;
+        format!("{before}name = \"technical_trouble\"{its}\nweight = {weight}\n{rest}")
     }
 
     /// A conversation of the customer alone, each turn with one signal.
@@ -356,10 +359,7 @@ mod tests {
 
     #[test]
     fn a_weight_that_grows_hands_off_and_is_named_as_the_reason() {
-        let after = policy(
-            "says = \"Something is broken beyond a help-page answer.\"\nwhen = { signal = \"technical_issue\" }\nweight = 0.46",
-            "says = \"Something is broken beyond a help-page answer.\"\nwhen = { signal = \"technical_issue\" }\nweight = 9.0",
-        );
+        let after = Policy::parse(&weighing("9.0"), &[]).unwrap();
         let found = effect(&after, &[past("a", &[None, Some((Signal::TechnicalIssue, 0.95))])]);
         assert_eq!((found.before.handed_off, found.after.handed_off), (0, 1));
         let change = &found.changes[0];
@@ -371,9 +371,7 @@ mod tests {
     #[test]
     fn a_line_that_moves_is_the_reason_where_nothing_else_is() {
         let broken = past("a", &[None, None, None, None, Some((Signal::TechnicalIssue, 0.95))]);
-        let text = |tenths: u32| {
-            DEFAULT_POLICY.replacen("weight = 0.46", &format!("weight = {}.{}", tenths / 10, tenths % 10), 1)
-        };
+        let text = |tenths: u32| weighing(&format!("{}.{}", tenths / 10, tenths % 10));
         let (text, before) = (10..100)
             .map(|tenths| (text(tenths), Policy::parse(&text(tenths), &[]).unwrap()))
             .find(|(_, policy)| (0.3..0.45).contains(&broken.decided(policy)[4].probability.value()))
@@ -391,7 +389,10 @@ mod tests {
 
     #[test]
     fn what_no_longer_decides_alone_is_named_first() {
-        let after = policy("within_turns = 1 }\ncertain = true", "within_turns = 1 }\nweight = 0.01");
+        let from = "within_turns = 1 }\ncertain = true";
+        assert!(DEFAULT_POLICY.contains(from));
+        let text = DEFAULT_POLICY.replacen(from, "within_turns = 1 }\nweight = 0.01", 1);
+        let after = Policy::parse(&text, &[]).unwrap();
         let found = effect(&after, &[past("a", &[ASKS])]);
         let change = &found.changes[0];
         assert_eq!(change.side.name(), "stays");

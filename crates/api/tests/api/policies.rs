@@ -57,8 +57,16 @@ async fn a_rollout_binds_the_assistant_or_does_not() {
 
 /// The default with another weight of the trigger that speaks of broken things, and the words it is found by.
 fn weighing(weight: &str) -> String {
-    let found = baton_decision::DEFAULT_POLICY.split_once("name = \"technical_trouble\"").unwrap();
-    format!("{}name = \"technical_trouble\"{}", found.0, found.1.replacen("weight = 0.46", weight, 1))
+    let (before, its, _, rest) = around();
+    format!("{before}name = \"technical_trouble\"{its}\n{weight}\n{rest}")
+}
+
+/// The default before that trigger, in it before its weight, its weight's line, and all that follows.
+fn around() -> (&'static str, &'static str, String, &'static str) {
+    let (before, from) = baton_decision::DEFAULT_POLICY.split_once("name = \"technical_trouble\"").unwrap();
+    let (its, after) = from.split_once("\nweight = ").unwrap();
+    let (weight, rest) = after.split_once('\n').unwrap();
+    (before, its, format!("weight = {weight}"), rest)
 }
 
 /// What a customer says whose case is broken, and no more.
@@ -182,9 +190,11 @@ async fn two_versions_are_compared_trigger_by_trigger_and_line_by_line() {
     assert_eq!(found["triggers"].as_array().unwrap().len(), 1, "{found}");
     let trigger = &found["triggers"][0];
     assert_eq!((&trigger["trigger"], &trigger["change"]), (&json!("technical_trouble"), &json!("changed")));
-    assert_eq!(trigger["aspects"], json!([{"key": "weight", "before": 0.46, "after": 1.5}]));
+    let (_, _, line, _) = around();
+    let weight: f64 = line.rsplit(' ').next().unwrap().parse().unwrap();
+    assert_eq!(trigger["aspects"], json!([{"key": "weight", "before": weight, "after": 1.5}]));
     let lines: Vec<&Value> = found["lines"].as_array().unwrap().iter().map(|line| &line["text"]).collect();
-    assert_eq!(lines, [&json!("weight = 0.46"), &json!("weight = 1.5")]);
+    assert_eq!(lines, [&json!(line), &json!("weight = 1.5")]);
     assert_eq!(world.get("/v1/policies/compare?from=0&to=1").await.ok(200)["triggers"], json!([]));
     world.get("/v1/policies/compare?from=1&to=9").await.refused(404, "unknown_policy");
     world.get("/v1/policies/compare?from=1").await.refused(400, "invalid_query");
